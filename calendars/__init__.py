@@ -1,0 +1,1 @@
+"""iCalendar: feeds written from read models, files read into drafts."""

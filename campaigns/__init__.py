@@ -1,0 +1,1 @@
+"""The trade: programmes, events, counts, deadlines and submissions; no web, calendar or PDF library."""

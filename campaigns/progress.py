@@ -1,0 +1,84 @@
+"""The read model of required counts: required, done, planned, missing, expected by today, and the evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from campaigns.core.wording import Bilingual
+from campaigns.enums import Comparison, Counted, CountLevel, Period, Standing
+from campaigns.references import ActivityRef, EditionRef, OrganisationRef
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """An ISO week (GB/T 7408): Monday to Sunday, both inclusive, cut to the counted span."""
+
+    iso_year: int
+    iso_week: int
+    monday_on: date
+    sunday_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictShare:
+    """What one organisation has done towards a count."""
+
+    organisation: OrganisationRef
+    done: Decimal
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementProgress:
+    """One required count as it stands on ``Progress.today``.
+
+    ``done`` = ``from_events`` + ``from_figures`` where the count is a sum. ``planned`` is what confirmed, proposed and
+    draft events of the future would add; ``missing`` = max(0, target - done - planned). ``expected`` is the whole
+    number that should be done by today: ceil(target x elapsed / period - 1/2). ``whole`` is a share's denominator.
+    """
+
+    id: int
+    code: str
+    version: int
+    activity: ActivityRef | None
+    text: Bilingual
+    reading: Bilingual
+    unit: Bilingual
+    counted: Counted
+    comparison: Comparison
+    period: Period
+    level: CountLevel
+    starts_on: date
+    ends_on: date
+    target: Decimal
+    target_max: Decimal | None
+    done: Decimal
+    planned: Decimal
+    missing: Decimal
+    expected: Decimal
+    standing: Standing
+    plan_reaches: bool
+    from_events: Decimal = Decimal(0)
+    from_figures: Decimal = Decimal(0)
+    whole: Decimal | None = None
+    held_event_ids: tuple[int, ...] = ()
+    planned_event_ids: tuple[int, ...] = ()
+    figure_ids: tuple[int, ...] = ()
+    missed_weeks: tuple[Week, ...] = ()
+    open_weeks: tuple[Week, ...] = ()
+    exempt_weeks: tuple[Week, ...] = ()
+    by_district: tuple[DistrictShare, ...] = ()
+
+    @property
+    def behind(self) -> Decimal:
+        """Return how much is missing against the expected pace, never negative."""
+        return max(Decimal(0), self.expected - self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All required counts of an edition on one day."""
+
+    edition: EditionRef
+    today: date
+    requirements: tuple[RequirementProgress, ...]

@@ -1,0 +1,1 @@
+"""Every SELECT, as plain functions that take the session first."""

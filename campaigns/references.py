@@ -1,0 +1,59 @@
+"""Frozen references to the nouns every read model names: an edition, an activity, an organisation, a venue."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from campaigns.core.wording import Bilingual
+from campaigns.enums import ActivityKind, OrganisationKind, VenueKind
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRef:
+    """One year of a programme; ``zone`` is an IANA name."""
+
+    id: int
+    year: int
+    programme: Bilingual
+    zone: str
+    basis_title: Bilingual
+    basis_number: str
+    theme: Bilingual
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRef:
+    """An organisation under the names it bore in the edition's year."""
+
+    id: int
+    slug: str
+    kind: OrganisationKind
+    name: Bilingual
+    short: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRef:
+    """One campaign or supporting activity of an edition; ``colour`` is ``#rrggbb``, the window is inclusive."""
+
+    id: int
+    code: str
+    kind: ActivityKind
+    name: Bilingual
+    short: Bilingual
+    colour: str
+    window_start_on: date | None
+    window_end_on: date | None
+    actual_end_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRef:
+    """A place where events are held."""
+
+    id: int
+    kind: VenueKind
+    name: Bilingual
+    address: str
+    district_id: int | None

@@ -1,0 +1,1 @@
+"""Paper: documents written from read models."""

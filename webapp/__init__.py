@@ -1,0 +1,1 @@
+"""HTTP, the clock, the settings and the command line."""
