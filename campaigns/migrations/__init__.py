@@ -1,0 +1,1 @@
+"""Alembic scripts; one script serves both engines."""

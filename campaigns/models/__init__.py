@@ -1,0 +1,19 @@
+"""The tables; importing this package registers every one of them."""
+
+from campaigns.models import (  # noqa: F401
+    account,
+    activity,
+    assignment,
+    change,
+    closeout,
+    event,
+    feed,
+    figure,
+    measure,
+    obligation,
+    organisation,
+    programme,
+    requirement,
+    venue,
+    workday,
+)
