@@ -1,0 +1,104 @@
+"""Validated input: whatever enters, by form, API or file, becomes one of these frozen models."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from campaigns.core.cleaning import cleaned, on_one_line
+from campaigns.enums import EventLevel, EventStatus, Visibility
+
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(on_one_line)]
+Paragraphs = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(cleaned)]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+
+
+class Draft(BaseModel):
+    """The family's root: frozen, and deaf to fields nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class EventDraft(Draft):
+    """What a planner says of an event; None means "as the activity has it".
+
+    ``starts_at`` and ``ends_at`` are aware instants, the end exclusive. ``place`` is a venue's name or free text.
+    ``override_reason`` says why a double booking is meant.
+    """
+
+    activity_code: str
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime | None = None
+    is_all_day: bool = False
+    place: Line = ""
+    title_zh: Line = ""
+    title_en: Line = ""
+    host_slug: str | None = None
+    district_slug: str | None = None
+    level: EventLevel | None = None
+    status: EventStatus = EventStatus.CONFIRMED
+    visibility: Visibility = Visibility.INTERNAL
+    organiser_slugs: tuple[str, ...] = ()
+    person_ids: tuple[int, ...] = ()
+    description: Paragraphs = ""
+    materials: Line = ""
+    responsible: Line = ""
+    override_reason: Line = ""
+    creation_key: str | None = None
+
+
+class EventFilter(Draft):
+    """Which events to show; empty fields do not narrow. ``first_on`` and ``last_on`` are local days, inclusive."""
+
+    activity_code: str = ""
+    district_slug: str = ""
+    organisation_slug: str = ""
+    status: str = ""
+    text: str = ""
+    first_on: date | None = None
+    last_on: date | None = None
+    ids: frozenset[int] | None = None
+
+
+class CloseoutDraft(Draft):
+    """What happened: people (人) by audience, visits (人次), the activity's measures by code, and text."""
+
+    is_held: bool
+    people: int = Field(default=0, ge=0, le=10_000_000)
+    visits: int | None = Field(default=None, ge=0, le=10_000_000)
+    by_audience: Mapping[str, Amount] = Field(default_factory=dict)
+    by_measure: Mapping[str, Amount] = Field(default_factory=dict)
+    text: Paragraphs = ""
+    not_held_reason: Line = ""
+
+
+class FigureDraft(Draft):
+    """An increment that an organisation reports for a period, both days inclusive, with its source."""
+
+    organisation_slug: str
+    measure_code: str
+    period_start_on: date
+    period_end_on: date
+    amount: Decimal = Field(max_digits=16, decimal_places=2)
+    source: Line
+    creation_key: str | None = None
+
+
+class ReportTexts(Draft):
+    """The judgement in a summary, typed by a person."""
+
+    main_practices: Paragraphs = ""
+    problems: Paragraphs = ""
+    next_steps: Paragraphs = ""
+
+
+class Move(Draft):
+    """A new time for an event; ``version`` is the one the planner saw."""
+
+    starts_at: datetime
+    ends_at: datetime
+    version: int
+    is_all_day: bool | None = None
+    override_reason: Line = ""

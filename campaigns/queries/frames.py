@@ -1,0 +1,126 @@
+"""The frame every query works in: an edition with its activities and the organisations under their names then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlmodel import Session, col, or_, select
+
+from campaigns.core.wording import Bilingual
+from campaigns.enums import ActivityKind, OrganisationKind
+from campaigns.errors import NotFound
+from campaigns.models.activity import Activity
+from campaigns.models.organisation import Organisation, OrganisationName
+from campaigns.models.programme import Edition, Programme
+from campaigns.references import ActivityRef, EditionRef, OrganisationRef
+
+
+@dataclass(frozen=True)
+class Frame:
+    """An edition, its activities by id in the notice's order, and all organisations by id in their order."""
+
+    edition: EditionRef
+    activities: Mapping[int, ActivityRef]
+    organisations: Mapping[int, OrganisationRef]
+    coordinating_id: int
+
+    @cached_property
+    def districts(self) -> tuple[OrganisationRef, ...]:
+        """Return the units of the notice in its order."""
+        return tuple(o for o in self.organisations.values() if o.kind is OrganisationKind.DISTRICT)
+
+    @cached_property
+    def board_activities(self) -> tuple[ActivityRef, ...]:
+        """Return campaigns and supporting activities, without duties."""
+        return tuple(a for a in self.activities.values() if a.kind is not ActivityKind.DUTY)
+
+    def activity(self, code: str) -> ActivityRef:
+        """Return the activity with a code, or raise NotFound."""
+        for activity in self.activities.values():
+            if activity.code == code:
+                return activity
+        raise NotFound("activity", code)
+
+    def organisation(self, slug: str) -> OrganisationRef:
+        """Return the organisation with a slug, or raise NotFound."""
+        for organisation in self.organisations.values():
+            if organisation.slug == slug:
+                return organisation
+        raise NotFound("organisation", slug)
+
+
+def get_frame(session: Session, year: int) -> Frame:
+    """Return the frame of a year's edition in three statements, or raise NotFound."""
+    found = session.exec(select(Edition, Programme).join(Programme).where(Edition.year == year)).first()
+    if found is None:
+        raise NotFound("edition", year)
+    edition = _edition_ref(*found)
+    organisations, coordinating_id = _organisations(session, year)
+    return Frame(edition, _activities(session, edition.id), organisations, coordinating_id)
+
+
+def list_years(session: Session) -> tuple[int, ...]:
+    """Return the years that have an edition, newest first."""
+    return tuple(session.exec(select(Edition.year).order_by(col(Edition.year).desc())).all())
+
+
+def _edition_ref(edition: Edition, programme: Programme) -> EditionRef:
+    return EditionRef(
+        id=edition.id or 0,
+        year=edition.year,
+        programme=Bilingual(programme.name_zh, programme.name_en),
+        zone=edition.zone,
+        basis_title=Bilingual(edition.basis_title_zh, edition.basis_title_en),
+        basis_number=edition.basis_number,
+        theme=Bilingual(edition.theme_zh, edition.theme_en),
+        starts_on=edition.starts_on,
+        ends_on=edition.ends_on,
+    )
+
+
+def _activities(session: Session, edition_id: int) -> dict[int, ActivityRef]:
+    rows = session.exec(select(Activity).where(Activity.edition_id == edition_id).order_by(col(Activity.position)))
+    return {row.id or 0: activity_ref(row) for row in rows}
+
+
+def activity_ref(row: Activity) -> ActivityRef:
+    """Return the reference of an activity's row."""
+    return ActivityRef(
+        id=row.id or 0,
+        code=row.code,
+        kind=row.kind,
+        name=Bilingual(row.name_zh, row.name_en),
+        short=Bilingual(row.short_zh, row.short_en),
+        colour=row.colour,
+        window_start_on=row.window_start_on,
+        window_end_on=row.window_end_on,
+        actual_end_on=row.actual_end_on,
+    )
+
+
+def _organisations(session: Session, year: int) -> tuple[dict[int, OrganisationRef], int]:
+    """Return the organisations under the names of a year, and the id of the one that coordinates."""
+    statement = (
+        select(Organisation, OrganisationName)
+        .join(OrganisationName, col(OrganisationName.organisation_id) == col(Organisation.id))
+        .where(or_(col(OrganisationName.since_year).is_(None), col(OrganisationName.since_year) <= year))
+        .where(or_(col(OrganisationName.until_year).is_(None), col(OrganisationName.until_year) >= year))
+        .order_by(col(Organisation.position), col(Organisation.id))
+    )
+    references: dict[int, OrganisationRef] = {}
+    coordinating_id = 0
+    for row, name in session.exec(statement):
+        references[row.id or 0] = organisation_ref(row, name)
+        coordinating_id = row.id or 0 if row.is_coordinating else coordinating_id
+    return references, coordinating_id
+
+
+def organisation_ref(row: Organisation, name: OrganisationName) -> OrganisationRef:
+    """Return the reference of an organisation under one of its names."""
+    return OrganisationRef(
+        id=row.id or 0,
+        slug=row.slug,
+        kind=row.kind,
+        name=Bilingual(name.name_zh, name.name_en),
+        short=Bilingual(name.short_zh or name.name_zh, name.short_en or name.name_en),
+    )

@@ -1,0 +1,34 @@
+"""What an actor may see, as WHERE clauses with exactly the meaning of ``core.permissions``."""
+
+from sqlalchemy import ColumnElement, false, true
+from sqlmodel import and_, col, or_, select
+
+from campaigns.core.permissions import Actor, sight_of
+from campaigns.enums import EventLevel, EventStatus
+from campaigns.models.event import Event, EventOrganiser
+from campaigns.models.obligation import Obligation
+
+
+def visible_events(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause that keeps the events the actor may see."""
+    sight = sight_of(actor)
+    if sight.is_everything:
+        return true()
+    joint = select(EventOrganiser.event_id).where(col(EventOrganiser.organisation_id) == sight.organisation_id)
+    kept = [
+        and_(col(Event.level) == EventLevel.CITY, col(Event.status) != EventStatus.DRAFT),
+        col(Event.host_id) == sight.organisation_id,
+        col(Event.id).in_(joint),
+    ]
+    if sight.district_id is not None:
+        kept += [col(Event.district_id) == sight.district_id, col(Event.host_id) == sight.district_id]
+    return or_(*kept)
+
+
+def visible_obligations(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause that keeps the summaries the actor's organisation owes, or all for the city."""
+    sight = sight_of(actor)
+    if sight.is_everything:
+        return true()
+    own = {sight.organisation_id, sight.district_id} - {None}
+    return col(Obligation.organisation_id).in_(own) if own else false()
