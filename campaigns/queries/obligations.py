@@ -1,0 +1,116 @@
+"""Who owes which summary, due when: rules and recorded ends become due days here, nowhere stored."""
+
+from datetime import date
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, col, select
+
+from campaigns.core.deadlines import DeadlineRuleFacts, advice_day, due, is_overdue
+from campaigns.core.permissions import Actor
+from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
+from campaigns.enums import ReportStatus
+from campaigns.errors import NotFound
+from campaigns.models.obligation import DeadlineRule, Obligation, Report
+from campaigns.queries.frames import Frame
+from campaigns.queries.sight import visible_obligations
+from campaigns.submissions import ObligationLine, ObligationList
+
+# The stored file of a report is read only when somebody downloads it.
+WITHOUT_DOCUMENT = defer(col(Report.document))
+
+
+def list_obligations(
+    session: Session,
+    frame: Frame,
+    actor: Actor | None,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+    obligation_id: int | None = None,
+) -> ObligationList:
+    """Return the visible obligations with their due days in two statements; actor None is the system itself."""
+    statement = (
+        select(Obligation, DeadlineRule)
+        .join(DeadlineRule, col(DeadlineRule.id) == col(Obligation.rule_id))
+        .where(Obligation.edition_id == frame.edition.id)
+    )
+    if actor is not None:
+        statement = statement.where(visible_obligations(actor))
+    if obligation_id is not None:
+        statement = statement.where(col(Obligation.id) == obligation_id)
+    rows = session.exec(statement).all()
+    latest = _latest_reports(session, frame)
+    lines = [_line(frame, row, rule, latest.get(row.id or 0), calendar, today) for row, rule in rows]
+    positions = {organisation_id: n for n, organisation_id in enumerate(frame.organisations)}
+    lines.sort(key=lambda x: (x.due_on or x.expected_due_on or date.max, x.activity.id, positions[x.organisation.id]))
+    return ObligationList(frame.edition, today, tuple(lines))
+
+
+def get_obligation(
+    session: Session, frame: Frame, actor: Actor, calendar: WorkCalendar, obligation_id: int, *, today: date
+) -> ObligationLine:
+    """Return one visible obligation, or raise NotFound."""
+    found = list_obligations(session, frame, actor, calendar, today=today, obligation_id=obligation_id)
+    if not found.lines:
+        raise NotFound("obligation", obligation_id)
+    return found.lines[0]
+
+
+def _latest_reports(session: Session, frame: Frame) -> dict[int, Report]:
+    """Return the newest version of each obligation's report, without the stored documents."""
+    statement = (
+        select(Report)
+        .options(WITHOUT_DOCUMENT)
+        .join(Obligation, col(Obligation.id) == col(Report.obligation_id))
+        .where(Obligation.edition_id == frame.edition.id)
+        .order_by(col(Report.number))
+    )
+    return {report.obligation_id: report for report in session.exec(statement)}
+
+
+def list_reports(session: Session, obligation_id: int) -> tuple[Report, ...]:
+    """Return the versions of an obligation's report, newest first, without the stored documents."""
+    statement = select(Report).options(WITHOUT_DOCUMENT).where(Report.obligation_id == obligation_id)
+    return tuple(session.exec(statement.order_by(col(Report.number).desc())))
+
+
+def rule_facts(rule: DeadlineRule) -> DeadlineRuleFacts:
+    """Return a rule's row as the value the deadline decisions take."""
+    return DeadlineRuleFacts(rule.code, rule.anchor, rule.add_days, rule.fixed_month, rule.fixed_day)
+
+
+def _line(
+    frame: Frame, row: Obligation, rule: DeadlineRule, report: Report | None, calendar: WorkCalendar, today: date
+) -> ObligationLine:
+    activity = frame.activities[row.activity_id]
+    when = due(
+        rule_facts(rule),
+        frame.edition.year,
+        actual_end_on=activity.actual_end_on,
+        planned_end_on=activity.window_end_on,
+        extended_to=row.extended_to,
+    )
+    status = report.status if report else None
+    waiting = status in (ReportStatus.SUBMITTED, ReportStatus.ACCEPTED)
+    shown = when.due_on or when.expected_due_on
+    return ObligationLine(
+        id=row.id or 0,
+        version=row.version,
+        activity=activity,
+        organisation=frame.organisations[row.organisation_id],
+        recipient=frame.organisations[row.recipient_id] if row.recipient_id else None,
+        what=Bilingual(rule.what_zh, rule.what_en),
+        rule_code=rule.code,
+        rule=Bilingual(rule.rule_zh, rule.rule_en),
+        anchor_on=when.anchor_on,
+        due_on=when.due_on,
+        expected_due_on=when.expected_due_on,
+        advice_on=advice_day(when.due_on, calendar) if when.due_on else None,
+        is_overdue=is_overdue(when.due_on, today, status),
+        days_left=(shown - today).days if shown and not waiting else None,
+        status=status,
+        submitted_at=report.submitted_at if report else None,
+        report_version=report.number if report else 0,
+        return_reason=report.return_reason if report else "",
+    )
