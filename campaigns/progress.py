@@ -1,22 +1,13 @@
-"""The read model of required counts: required, done, planned, missing, expected by today, and the evidence."""
+"""The read model of required counts: required, done, planned, missing, expected, and the evidence."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from campaigns.core.spans import Week as Week
 from campaigns.core.wording import Bilingual
 from campaigns.enums import Comparison, Counted, CountLevel, Period, Standing
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """An ISO week (GB/T 7408): Monday to Sunday, both inclusive, cut to the counted span."""
-
-    iso_year: int
-    iso_week: int
-    monday_on: date
-    sunday_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +23,11 @@ class DistrictShare:
 class RequirementProgress:
     """One required count as it stands on ``Progress.today``.
 
-    ``done`` = ``from_events`` + ``from_figures`` where the count is a sum. ``planned`` is what confirmed, proposed and
-    draft events of the future would add; ``missing`` = max(0, target - done - planned). ``expected`` is the whole
-    number that should be done by today: ceil(target x elapsed / period - 1/2). ``whole`` is a share's denominator.
+    ``done`` = ``from_events`` + ``from_figures`` where the count is a sum. ``planned`` is what draft, proposed and
+    confirmed events that are not closed out would add; ``missing`` = max(0, target - done - planned). ``expected``
+    is the whole number that should be done by today: ceil(target x elapsed / period - 1/2), the period being
+    ``starts_on`` to ``ends_on``. ``whole`` is a share's denominator. A weekly count has the number of required
+    weeks as its target; a count of each event has its held events as ``whole`` and those within limits as ``done``.
     """
 
     id: int

@@ -7,7 +7,7 @@ from campaigns.enums import EventLevel, EventStatus, OrganisationKind, Role
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who acts: a role held in an organisation that is, or belongs to, the district ``district_id``."""
+    """Somebody who acts in a role; the organisation is, or belongs to, the district ``district_id``."""
 
     account_id: int
     name: str
@@ -33,8 +33,8 @@ class EventStake:
 class Sight:
     """What an actor sees, as a value that a query turns into its WHERE clause.
 
-    An event is seen when ``is_everything``, or it is a city-level event and no draft, or its host or one of
-    its organisers is ``organisation_id`` or ``district_id``, or its district is ``district_id``.
+    An event is seen when ``is_everything``, or it is a city-level event and no draft, or ``organisation_id`` is
+    its host or one of its organisers, or ``district_id`` is its host or its district.
     """
 
     is_everything: bool
@@ -53,7 +53,7 @@ class Sight:
             return True
         if stake.level is EventLevel.CITY and stake.status is not EventStatus.DRAFT:
             return True
-        if stake.host_id in self.own_ids or stake.organiser_ids & self.own_ids:
+        if stake.host_id in self.own_ids or self.organisation_id in stake.organiser_ids:
             return True
         return self.district_id is not None and stake.district_id == self.district_id
 
@@ -106,11 +106,9 @@ def may_see_figure(actor: Actor, organisation_id: int) -> bool:
     return _sees_of(actor, organisation_id)
 
 
-def may_see_obligation(actor: Actor, organisation_id: int, recipient_id: int | None = None) -> bool:
-    """Tell whether the summary that one organisation owes another exists for the actor."""
-    if _sees_of(actor, organisation_id):
-        return True
-    return recipient_id is not None and recipient_id in sight_of(actor).own_ids
+def may_see_obligation(actor: Actor, organisation_id: int) -> bool:
+    """Tell whether a summary that this organisation owes exists for the actor."""
+    return _sees_of(actor, organisation_id)
 
 
 def may_submit(actor: Actor, organisation_id: int) -> bool:
@@ -118,16 +116,12 @@ def may_submit(actor: Actor, organisation_id: int) -> bool:
     return _acts_for(actor, organisation_id)
 
 
-def may_accept(actor: Actor, organisation_id: int, recipient_id: int | None = None) -> bool:
-    """Tell whether the actor may accept or return a summary of this organisation.
+def may_accept(actor: Actor) -> bool:
+    """Tell whether the actor may accept and return summaries, which all go up to the city.
 
     That nobody accepts what the same account submitted is decided in ``lifecycle``, which knows who did.
     """
-    if _coordinates_all(actor):
-        return True
-    own = sight_of(actor).own_ids
-    is_recipient = recipient_id is not None and recipient_id in own and organisation_id not in own
-    return actor.role is Role.DISTRICT_COORDINATOR and is_recipient
+    return _coordinates_all(actor)
 
 
 def may_record_end(actor: Actor) -> bool:
@@ -150,7 +144,7 @@ def _coordinates_all(actor: Actor) -> bool:
 
 
 def _sees_everything(actor: Actor) -> bool:
-    """A reader of the coordinating bureau sees as its coordinator does; a liaison sees no less than a reader."""
+    """A reader of the coordinating bureau sees as its coordinator does, and a liaison no less."""
     if _coordinates_all(actor):
         return True
     return actor.is_coordinating and actor.role in (Role.READER, Role.DEPARTMENT_LIAISON)
