@@ -34,6 +34,7 @@ class ObligationLine:
     submitted_at: datetime | None
     report_version: int = 0
     return_reason: str = ""
+    is_extended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

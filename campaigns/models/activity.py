@@ -1,6 +1,6 @@
 """Campaigns, supporting activities and duties of an edition, and what belongs to each."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
@@ -9,7 +9,10 @@ from campaigns.models.columns import enum_field
 
 
 class Activity(SQLModel, table=True):
-    """One item of the notice in one edition; the window is inclusive, the actual end is recorded by a person."""
+    """One item of the notice in one edition; the window is inclusive, the actual end is recorded by a person.
+
+    ``sequence`` and ``revised_at`` are those of its due day in calendars (RFC 5545 3.8.7).
+    """
 
     __table_args__ = (UniqueConstraint("edition_id", "code"),)
 
@@ -35,6 +38,9 @@ class Activity(SQLModel, table=True):
     default_level: EventLevel = enum_field(EventLevel, default=EventLevel.CITY)
     venue_kind: VenueKind | None = enum_field(VenueKind, default=None, nullable=True)
     weekend_is_usual: bool = False
+    sequence: int = 0
+    created_at: datetime
+    revised_at: datetime
     version: int = 1
 
 

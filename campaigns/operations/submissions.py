@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.core.lifecycle import check_report_step
 from campaigns.core.permissions import Actor, may_accept, may_record_end, may_see_obligation, may_submit
+from campaigns.core.revisions import next_revised_at
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import ReportTexts
 from campaigns.enums import ReportStatus
@@ -132,6 +133,8 @@ def record_end(
         raise Rejected(*problems)
     before = {"actual_end_on": activity.actual_end_on}
     activity.actual_end_on = end_on
+    activity.sequence += 1
+    activity.revised_at = next_revised_at(activity.revised_at, now)
     activity.version += 1
     session.add(activity)
     session.flush()

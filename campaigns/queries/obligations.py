@@ -113,4 +113,5 @@ def _line(
         submitted_at=report.submitted_at if report else None,
         report_version=report.number if report else 0,
         return_reason=report.return_reason if report else "",
+        is_extended=row.extended_to is not None,
     )

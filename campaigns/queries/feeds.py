@@ -1,0 +1,177 @@
+"""Feed addresses, and the agenda of one scope with its due days and the events that have left it."""
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import NAMESPACE_OID, uuid5
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from campaigns.agenda import Agenda, AgendaDeadline, AgendaItem
+from campaigns.core.permissions import Actor, sight_of
+from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
+from campaigns.drafts import EventFilter
+from campaigns.enums import EventStatus, FeedScope
+from campaigns.models.activity import Activity
+from campaigns.models.assignment import Assignment
+from campaigns.models.event import Event, FormerScope
+from campaigns.models.feed import FeedAddress
+from campaigns.models.programme import Edition
+from campaigns.queries.events import agenda_item, hosted_or_joint, list_agenda
+from campaigns.queries.frames import Frame
+from campaigns.queries.obligations import list_obligations
+from campaigns.submissions import ObligationLine
+
+DUE_SUMMARY = Bilingual("{activity}总结报送", "{activity}: summary due")
+
+
+def find_feed_address(session: Session, token_hash: str) -> tuple[FeedAddress, int] | None:
+    """Return an address by its token's hash with its edition's year, or None; a revoked one is found too."""
+    statement = (
+        select(FeedAddress, Edition.year)
+        .join(Edition, col(Edition.id) == col(FeedAddress.edition_id))
+        .where(FeedAddress.token_hash == token_hash)
+    )
+    return session.exec(statement).first()
+
+
+def list_feed_addresses(session: Session, *, account_id: int | None = None) -> tuple[FeedAddress, ...]:
+    """Return the addresses that are in force, of one account or of all, newest first."""
+    statement = select(FeedAddress).where(col(FeedAddress.revoked_at).is_(None))
+    if account_id is not None:
+        statement = statement.where(FeedAddress.account_id == account_id)
+    return tuple(session.exec(statement.order_by(col(FeedAddress.id).desc())))
+
+
+def feed_agenda(
+    session: Session,
+    frame: Frame,
+    actor: Actor | None,
+    scope: FeedScope,
+    value: str,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+) -> Agenda:
+    """Return everything of a scope, unbounded in time; raises NotFound for a scope that does not exist.
+
+    Drafts are not in feeds: a phone shows what is planned, not what is being thought about.
+    """
+    wanted = EventFilter()
+    also: ColumnElement[bool] = col(Event.status) != EventStatus.DRAFT
+    if scope is FeedScope.ACTIVITY:
+        wanted = EventFilter(activity_code=frame.activity(value).code)
+    elif scope is FeedScope.DISTRICT:
+        wanted = EventFilter(district_slug=frame.organisation(value).slug)
+    elif scope is FeedScope.MINE and actor is not None:
+        also = also & _mine(actor)
+    items = () if scope is FeedScope.DEADLINES else list_agenda(session, frame, actor, wanted, also=also)
+    departed, left_at = _departed(session, frame, f"{scope.value}:{value}", {item.id for item in items})
+    merged = sorted((*items, *departed), key=lambda item: (item.starts_at, item.id))
+    deadlines = _deadlines(session, frame, actor, scope, value, calendar, today)
+    revised = [item.revised_at for item in merged] + [deadline.revised_at for deadline in deadlines]
+    return Agenda(
+        edition=frame.edition,
+        title=scope_title(frame, scope, value),
+        items=tuple(merged),
+        deadlines=deadlines,
+        changed_at=max([*revised, *left_at], default=None),
+    )
+
+
+def scope_title(frame: Frame, scope: FeedScope, value: str) -> Bilingual:
+    """Return the name of a scope's calendar."""
+    year = frame.edition.year
+    if scope is FeedScope.ACTIVITY:
+        return Bilingual("{year} {name}", "{name} {year}").filled(year=year, name=frame.activity(value).short)
+    if scope is FeedScope.DISTRICT:
+        return Bilingual("{year} {name}活动", "{name} events {year}").filled(
+            year=year, name=frame.organisation(value).short
+        )
+    titles = {
+        FeedScope.PROGRAMME: Bilingual("{year} 全部活动", "All events {year}"),
+        FeedScope.MINE: Bilingual("{year} 我的活动", "My events {year}"),
+        FeedScope.DEADLINES: Bilingual("{year} 报送截止日", "Summaries due {year}"),
+    }
+    return titles[scope].filled(year=year)
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    """Return the clause for what the actor's organisation hosts, organises or takes part in."""
+    own = sight_of(actor).own_ids
+    invited = select(Assignment.event_id).where(col(Assignment.organisation_id).in_(own))
+    return or_(*(hosted_or_joint(organisation_id) for organisation_id in sorted(own)), col(Event.id).in_(invited))
+
+
+def _departed(
+    session: Session, frame: Frame, scope: str, present: set[int]
+) -> tuple[list[AgendaItem], list[datetime]]:
+    """Return the events that have left a scope, as tombstones without place or text, and when they left."""
+    statement = (
+        select(Event, FormerScope)
+        .join(FormerScope, col(FormerScope.event_id) == col(Event.id))
+        .where(FormerScope.scope == scope, Event.edition_id == frame.edition.id)
+    )
+    found = [(row, former) for row, former in session.exec(statement) if row.id not in present]
+    items = [
+        replace(
+            agenda_item(frame, row, None, None),
+            is_departed=True,
+            sequence=former.sequence,
+            revised_at=former.left_at,
+            place="",
+            description="",
+            materials="",
+            responsible="",
+            cancel_reason="",
+        )
+        for row, former in found
+    ]
+    return items, [former.left_at for _, former in found]
+
+
+def _deadlines(
+    session: Session,
+    frame: Frame,
+    actor: Actor | None,
+    scope: FeedScope,
+    value: str,
+    calendar: WorkCalendar,
+    today: date,
+) -> tuple[AgendaDeadline, ...]:
+    """Return one due day per activity and rule, naming the organisations that owe; an extended one stands alone."""
+    grouped: dict[tuple[int, str, int], list[ObligationLine]] = defaultdict(list)
+    for line in list_obligations(session, frame, actor, calendar, today=today).lines:
+        if line.due_on and _concerns(line, scope, value, actor):
+            grouped[line.activity.id, line.rule_code, line.id if line.is_extended else 0].append(line)
+    statement = select(Activity).where(Activity.edition_id == frame.edition.id)
+    rows = {row.id or 0: row for row in session.exec(statement)}
+    return tuple(_deadline(rows[key[0]], key, lines) for key, lines in sorted(grouped.items()))
+
+
+def _deadline(row: Activity, key: tuple[int, str, int], lines: list[ObligationLine]) -> AgendaDeadline:
+    """Return the due day of one group; its uid rests on what never changes, not on the day."""
+    name = "/".join(str(part) for part in (row.created_at.isoformat(), *key))
+    return AgendaDeadline(
+        uid=f"{uuid5(NAMESPACE_OID, name)}@campaigns",
+        sequence=row.sequence,
+        created_at=row.created_at,
+        revised_at=row.revised_at,
+        due_on=lines[0].due_on or date.max,
+        activity=lines[0].activity,
+        title=DUE_SUMMARY.filled(activity=lines[0].activity.short),
+        rule=lines[0].rule,
+        organisations=tuple(line.organisation for line in lines),
+    )
+
+
+def _concerns(line: ObligationLine, scope: FeedScope, value: str, actor: Actor | None) -> bool:
+    if scope is FeedScope.ACTIVITY:
+        return line.activity.code == value
+    if scope is FeedScope.DISTRICT:
+        return line.organisation.slug == value
+    if scope is FeedScope.MINE and actor is not None:
+        return line.organisation.id in sight_of(actor).own_ids
+    return True
