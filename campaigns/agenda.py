@@ -3,18 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from campaigns.core.clashes import Clash as Clash
 from campaigns.core.wording import Bilingual
-from campaigns.enums import ClashKind, EventLevel, EventStatus, Visibility
+from campaigns.enums import EventLevel, EventStatus, Visibility
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef, VenueRef
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """One computed warning about an event; ``other_id`` is the event it clashes with, where there is one."""
-
-    kind: ClashKind
-    message: Bilingual
-    other_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,12 @@ class DistrictShare:
 class RequirementProgress:
     """One required count as it stands on ``Progress.today``.
 
-    ``done`` = ``from_events`` + ``from_figures`` where the count is a sum. ``planned`` is what draft, proposed and
-    confirmed events that are not closed out would add; ``missing`` = max(0, target - done - planned). ``expected``
-    is the whole number that should be done by today: ceil(target x elapsed / period - 1/2), the period being
-    ``starts_on`` to ``ends_on``. ``whole`` is a share's denominator. A weekly count has the number of required
-    weeks as its target; a count of each event has its held events as ``whole`` and those within limits as ``done``.
+    ``done`` = ``from_events`` + ``from_figures`` where the count is a sum. ``planned`` is what draft,
+    proposed and confirmed events that are not closed out would add; ``missing`` = max(0, target - done -
+    planned). ``expected`` is the whole number that should be done by today: ceil(target x elapsed / period
+    - 1/2), the period being ``starts_on`` to ``ends_on``. ``whole`` is a share's denominator. A weekly count
+    has the number of required weeks as its target; a count of each event has its held events as ``whole``
+    and those within limits as ``done``.
     """
 
     id: int

@@ -33,8 +33,8 @@ class EventStake:
 class Sight:
     """What an actor sees, as a value that a query turns into its WHERE clause.
 
-    An event is seen when ``is_everything``, or it is a city-level event and no draft, or ``organisation_id`` is
-    its host or one of its organisers, or ``district_id`` is its host or its district.
+    An event is seen when ``is_everything``, or it is a city-level event and no draft, or ``organisation_id``
+    is its host or one of its organisers, or ``district_id`` is its host or its district.
     """
 
     is_everything: bool

@@ -12,7 +12,7 @@ LONGEST = timedelta(days=40)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """The time from ``starts_at`` up to, not including, ``ends_at``; both are aware."""
+    """The time from ``starts_at`` up to, not including, ``ends_at``; ``check_span`` judges it."""
 
     starts_at: datetime
     ends_at: datetime
@@ -20,12 +20,10 @@ class Span:
     def __post_init__(self) -> None:
         if self.starts_at.tzinfo is None or self.ends_at.tzinfo is None:
             raise ValueError(f"a span needs aware instants, got {self.starts_at!r} and {self.ends_at!r}")
-        if self.ends_at <= self.starts_at:
-            raise ValueError(f"a span ends after it starts, got {self.starts_at!r} and {self.ends_at!r}")
 
     def overlaps(self, other: "Span") -> bool:
         """Tell whether both have an instant in common; touching ends have none."""
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+        return max(self.starts_at, other.starts_at) < min(self.ends_at, other.ends_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +36,19 @@ class Week:
     sunday_on: date
 
 
-def check_span(starts_at: datetime, ends_at: datetime) -> tuple[Problem, ...]:
+def check_span(span: Span) -> list[Problem]:
     """Return what is wrong with the times of an event."""
-    if ends_at <= starts_at:
-        return (
-            Problem(
-                "ends_at", Bilingual("结束时间要晚于开始时间。", "The end must be later than the start.")
-            ),
-        )
-    if ends_at - starts_at > LONGEST:
+    if span.ends_at <= span.starts_at:
+        return [
+            Problem("ends_at", Bilingual("结束时间要晚于开始时间。", "The end must be later than the start."))
+        ]
+    if span.ends_at - span.starts_at > LONGEST:
         message = Bilingual(
             "一场活动最长40天；更长的请设为活动的时间窗口。",
             "An event lasts at most 40 days; anything longer is the window of an activity.",
         )
-        return (Problem("ends_at", message),)
-    return ()
+        return [Problem("ends_at", message)]
+    return []
 
 
 def local_day(instant: datetime, zone: str) -> date:
@@ -75,7 +71,7 @@ def days_span(first: date, last: date, zone: str) -> Span:
 def days_of(span: Span, zone: str) -> tuple[date, ...]:
     """Return every local day the span touches; an end at midnight does not touch the day it begins."""
     first = local_day(span.starts_at, zone)
-    last = local_day(span.ends_at - timedelta(microseconds=1), zone)
+    last = max(first, local_day(span.ends_at - timedelta(microseconds=1), zone))
     return tuple(first + timedelta(days=n) for n in range((last - first).days + 1))
 
 

@@ -31,12 +31,37 @@ class YearStatus:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """A calendar to ask about days, made by ``calendar_of``; a day without a row follows the week's rule."""
+    """A calendar to ask about days, made by ``of``; a day without a row follows the week's rule."""
 
     holidays: Mapping[date, Bilingual] = field(default_factory=dict)
     make_up_days: Mapping[date, Bilingual] = field(default_factory=dict)
     blackout_rows: Mapping[date, tuple[DayRow, ...]] = field(default_factory=dict)
     years: Mapping[int, YearStatus] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, rows: Iterable[DayRow], years: Iterable[YearStatus] = (), *, seed: Iterable[DayRow] = ()
+    ) -> "WorkCalendar":
+        """Build a calendar from the administrator's rows over a seed.
+
+        The seed fills only years that are not confirmed, because a confirmed year is complete as entered; a
+        row always wins over the seed on its day. Blackouts lie beside both.
+        """
+        statuses = {status.year: status for status in years}
+        confirmed = {status.year for status in statuses.values() if status.is_confirmed}
+        chosen = {row.day: row for row in seed if row.day.year not in confirmed}
+        blackouts: dict[date, tuple[DayRow, ...]] = {}
+        for row in rows:
+            if row.kind is DayKind.BLACKOUT:
+                blackouts[row.day] = (*blackouts.get(row.day, ()), row)
+            else:
+                chosen[row.day] = row
+        return cls(
+            holidays={day: row.name for day, row in sorted(chosen.items()) if row.kind is DayKind.OFF},
+            make_up_days={day: row.name for day, row in sorted(chosen.items()) if row.kind is DayKind.WORK},
+            blackout_rows=blackouts,
+            years=statuses,
+        )
 
     def is_workday(self, day: date) -> bool:
         """Tell whether offices work on the day; a blackout does not change that."""
@@ -87,31 +112,3 @@ class WorkCalendar:
     def workdays_between(self, first: date, last: date) -> int:
         """Count the working days from ``first`` to ``last``, both inclusive."""
         return sum(self.is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1))
-
-
-def calendar_of(
-    rows: Iterable[DayRow], years: Iterable[YearStatus] = (), *, seed: Iterable[DayRow] = ()
-) -> WorkCalendar:
-    """Build a calendar from the administrator's rows over a seed.
-
-    The seed fills only years that are not confirmed, because a confirmed year is complete as entered; a row
-    always wins over the seed on its day. Blackouts lie beside both.
-    """
-    statuses = {status.year: status for status in years}
-    chosen: dict[date, DayRow] = {}
-    blackouts: dict[date, tuple[DayRow, ...]] = {}
-    for row in seed:
-        status = statuses.get(row.day.year)
-        if row.kind is not DayKind.BLACKOUT and not (status and status.is_confirmed):
-            chosen[row.day] = row
-    for row in rows:
-        if row.kind is DayKind.BLACKOUT:
-            blackouts[row.day] = (*blackouts.get(row.day, ()), row)
-        else:
-            chosen[row.day] = row
-    return WorkCalendar(
-        holidays={day: row.name for day, row in sorted(chosen.items()) if row.kind is DayKind.OFF},
-        make_up_days={day: row.name for day, row in sorted(chosen.items()) if row.kind is DayKind.WORK},
-        blackout_rows=blackouts,
-        years=statuses,
-    )

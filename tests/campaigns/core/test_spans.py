@@ -38,7 +38,7 @@ def test_a_span_that_begins_when_another_ends_does_not_overlap_it() -> None:
 
 @given(spans, spans)
 def test_overlapping_is_mutual_and_means_a_common_instant(one: Span, other: Span) -> None:
-    has_common_instant = max(one.starts_at, other.starts_at) < min(one.ends_at, other.ends_at)
+    has_common_instant = one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
     assert one.overlaps(other) is other.overlaps(one) is has_common_instant
     assert one.overlaps(one)
@@ -46,20 +46,17 @@ def test_overlapping_is_mutual_and_means_a_common_instant(one: Span, other: Span
 
 @pytest.mark.parametrize("ends_at", [at(1, 9), at(1, 8)])
 def test_an_end_that_is_not_after_the_start_is_a_problem(ends_at: datetime) -> None:
-    problems = check_span(at(1, 9), ends_at)
+    problems = check_span(Span(at(1, 9), ends_at))
 
     assert [(problem.field, problem.message.zh) for problem in problems] == [
         ("ends_at", "结束时间要晚于开始时间。")
     ]
-    with pytest.raises(ValueError, match="ends after it starts"):
-        Span(at(1, 9), ends_at)
 
 
 def test_forty_days_are_an_event_and_more_are_a_window() -> None:
-    assert check_span(at(1), at(1) + timedelta(days=40)) == ()
-    assert [problem.field for problem in check_span(at(1), at(1) + timedelta(days=40, seconds=1))] == [
-        "ends_at"
-    ]
+    assert check_span(Span(at(1), at(1) + timedelta(days=40))) == []
+    longer = Span(at(1), at(1) + timedelta(days=40, seconds=1))
+    assert [problem.field for problem in check_span(longer)] == ["ends_at"]
 
 
 def test_naive_instants_are_refused() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.core.wording import Bilingual
-from campaigns.core.workdays import DayRow, WorkCalendar, YearStatus, calendar_of
+from campaigns.core.workdays import DayRow, WorkCalendar, YearStatus
 from campaigns.enums import DayKind
 from tests.campaigns.core.years import YEARS, calendar_for, month_ends
 
@@ -69,7 +69,7 @@ def test_a_seed_fills_a_provisional_year_and_rows_win_over_it() -> None:
     ]
     rows = [DayRow(make_up, DayKind.WORK, Bilingual("班")), DayRow(spring, DayKind.WORK, Bilingual("值班"))]
 
-    calendar = calendar_of(rows, [YearStatus(2027, False, "推算")], seed=seed)
+    calendar = WorkCalendar.of(rows, [YearStatus(2027, False, "推算")], seed=seed)
 
     assert [calendar.is_workday(day) for day in (spring, date(2027, 2, 9), make_up)] == [True, False, True]
     assert not calendar.is_confirmed(2027)
@@ -79,7 +79,7 @@ def test_a_seed_fills_a_provisional_year_and_rows_win_over_it() -> None:
 def test_a_seed_changes_nothing_in_a_confirmed_year() -> None:
     seed = [DayRow(date(2026, 6, 8), DayKind.OFF, Bilingual("误"))]
 
-    calendar = calendar_of([], [YearStatus(2026, True, "通知")], seed=seed)
+    calendar = WorkCalendar.of([], [YearStatus(2026, True, "通知")], seed=seed)
 
     assert calendar == WorkCalendar(years={2026: YearStatus(2026, True, "通知")})
     assert calendar.is_confirmed(2026)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from campaigns.core.wording import Bilingual
-from campaigns.core.workdays import DayRow, WorkCalendar, YearStatus, calendar_of
+from campaigns.core.workdays import DayRow, WorkCalendar, YearStatus
 from campaigns.enums import DayKind
 
 CASES = Path(__file__).parent / "cases"
@@ -28,7 +28,7 @@ def rows_of(year: int) -> list[DayRow]:
 
 def calendar_for(*years: int, blackouts: tuple[DayRow, ...] = ()) -> WorkCalendar:
     rows = [row for year in years for row in rows_of(year)]
-    return calendar_of([*rows, *blackouts], [YearStatus(year, True, "通知") for year in years])
+    return WorkCalendar.of([*rows, *blackouts], [YearStatus(year, True, "通知") for year in years])
 
 
 def month_ends(year: int, month: int) -> tuple[date, date]:
