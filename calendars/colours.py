@@ -1,6 +1,8 @@
 """The nearest CSS colour name, because RFC 7986 5.9 allows names only."""
 
 import re
+from colorsys import rgb_to_hls
+from math import cos, dist, pi, sin
 
 # A palette wide enough to tell eleven activities apart; the values are those of CSS Color Module Level 3.
 NAMED_COLOURS = {
@@ -52,12 +54,18 @@ NAMED_COLOURS = {
 
 
 def colour_name(colour: str) -> str:
-    """Return the name nearest to ``#rrggbb``, by plain distance; the first in the alphabet on a tie."""
+    """Return the name nearest to ``#rrggbb`` by hue, saturation and lightness, the first of equals."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", colour):
         raise ValueError(f"“{colour}” is not a colour such as #0b57a4.")
-    wanted = bytes.fromhex(colour[1:])
+    red, green, blue = bytes.fromhex(colour[1:])
+    wanted = _place(red, green, blue)
+    return min(NAMED_COLOURS, key=lambda name: dist(_place(*NAMED_COLOURS[name]), wanted))
 
-    def distance(name: str) -> int:
-        return sum((a - b) ** 2 for a, b in zip(NAMED_COLOURS[name], wanted, strict=True))
 
-    return min(NAMED_COLOURS, key=distance)
+def _place(red: int, green: int, blue: int) -> tuple[float, float, float]:
+    """Return where a colour lies in a cylinder, so that hue counts less the greyer a colour is.
+
+    Plain distance between red, green and blue calls a strong blue teal.
+    """
+    hue, lightness, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    return saturation * cos(2 * pi * hue), saturation * sin(2 * pi * hue), lightness
