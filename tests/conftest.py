@@ -17,7 +17,9 @@ PLACE = pytest.StashKey[Path]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--long", action="store_true", help="also run the tests marked “long”, which take minutes")
+    parser.addoption(
+        "--long", action="store_true", help="also run the tests marked “long”, which take minutes"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -53,14 +53,18 @@ def clear_place(place: Path) -> None:
     """Stop the server of a run, if it started one, and remove everything."""
     cluster = place / "postgresql"
     if (cluster / "postmaster.pid").exists():
-        _as_server_user("pg_ctl", "stop", "--pgdata", str(cluster), "--mode=immediate", "--silent", check=False)
+        _as_server_user(
+            "pg_ctl", "stop", "--pgdata", str(cluster), "--mode=immediate", "--silent", check=False
+        )
     shutil.rmtree(place, ignore_errors=True)
 
 
 def _server_binary(name: str) -> str:
     found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
     if not found:
-        pytest.fail(f"“{name}” of PostgreSQL is missing: run ./manage test, or install the package postgresql.")
+        pytest.fail(
+            f"“{name}” of PostgreSQL is missing: run ./manage test, or install the package postgresql."
+        )
     return str(found[-1])
 
 

@@ -1,0 +1,1 @@
+"""What foreign programs make of our files."""
