@@ -1,0 +1,1 @@
+"""Tests of reports: documents as their readers meet them."""
