@@ -34,6 +34,12 @@ def refuse_double_booking(
         raise Rejected(*problems)
 
 
+def persons_of(session: Session, row: Event) -> list[int]:
+    """Return the ids of the persons assigned to an event."""
+    found = session.exec(select(Assignment.person_id).where(Assignment.event_id == row.id))
+    return [person_id for person_id in found if person_id is not None]
+
+
 def _lock(session: Session, venue_id: int | None, person_ids: Collection[int]) -> None:
     with session.no_autoflush:
         if venue_id is not None:
@@ -55,7 +61,9 @@ def _at_the_same_time(row: Event) -> tuple:  # type: ignore[type-arg]
 def _venue_problems(session: Session, row: Event) -> list[Problem]:
     if row.venue_id is None:
         return []
-    statement = select(Event.title_zh, Event.title_en).where(Event.venue_id == row.venue_id, *_at_the_same_time(row))
+    statement = select(Event.title_zh, Event.title_en).where(
+        Event.venue_id == row.venue_id, *_at_the_same_time(row)
+    )
     return [
         Problem(
             "place",

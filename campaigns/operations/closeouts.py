@@ -39,7 +39,9 @@ def close_out(
     audiences = {audience.code: audience for audience in list_audiences(session, frame.edition.id)}
     problems = check_closeout(draft, whole_measures=frozenset(c for c, m in measures.items() if m.is_whole))
     if draft.is_held and row.starts_at > now:
-        message = Bilingual("活动还没有开始，不能登记为已举办。", "The event has not begun, so it cannot be recorded as held.")
+        message = Bilingual(
+            "活动还没有开始，不能登记为已举办。", "The event has not begun, so it cannot be recorded as held."
+        )
         problems = [*problems, Problem("is_held", message)]
     unknown = (set(draft.by_measure) - set(measures)) | (set(draft.by_audience) - set(audiences))
     if unknown:
@@ -61,7 +63,9 @@ def close_out(
 
 def _write(session: Session, row: Event, draft: CloseoutDraft, actor: Actor, now: datetime) -> Closeout:
     """Return the event's close-out with the draft's whole numbers and no tallies."""
-    closeout = find_closeout(session, row.id or 0) or Closeout(event_id=row.id or 0, is_held=True, closed_at=now)
+    closeout = find_closeout(session, row.id or 0) or Closeout(
+        event_id=row.id or 0, is_held=True, closed_at=now
+    )
     if closeout.id is not None:
         session.exec(delete(Tally).where(col(Tally.closeout_id) == closeout.id))
         closeout.version += 1
@@ -91,7 +95,9 @@ def reopen_event(
     if row.version != version:
         raise Stale(row)
     if row.status not in (EventStatus.HELD, EventStatus.NOT_HELD):
-        raise Rejected(Problem("", Bilingual("这场活动没有登记，不用重新打开。", "This event is not closed out.")))
+        raise Rejected(
+            Problem("", Bilingual("这场活动没有登记，不用重新打开。", "This event is not closed out."))
+        )
     if not reason.strip():
         raise Rejected(Problem("reason", Bilingual("请写明重新打开的原因。", "Say why it is reopened.")))
     face, status = face_of(row), row.status

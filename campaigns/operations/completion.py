@@ -37,7 +37,9 @@ def complete(
     """Return what the draft leaves open, decided by the activity, the venue and the actor's organisation."""
     activity = session.get_one(Activity, frame.activity(draft.activity_code).id)
     venue = find_venue_by_name(session, draft.place)
-    host_id = frame.organisation(draft.host_slug).id if draft.host_slug else current.host_id if current else None
+    host_id = (
+        frame.organisation(draft.host_slug).id if draft.host_slug else current.host_id if current else None
+    )
     if host_id is None:
         host_id = default_host(frame, actor)
     level = draft.level or (current.level if current else default_level(frame, activity, host_id))
@@ -78,7 +80,9 @@ def check_draft(draft: EventDraft, completed: Completed) -> None:
     """Raise Rejected with everything wrong about a draft at once."""
     problems = check_span(Span(draft.starts_at, completed.ends_at))
     if draft.status not in (EventStatus.DRAFT, EventStatus.PROPOSED, EventStatus.CONFIRMED):
-        message = Bilingual("新的状态只能是草拟、待审或已定。", "The status may be draft, proposed or confirmed.")
+        message = Bilingual(
+            "新的状态只能是草拟、待审或已定。", "The status may be draft, proposed or confirmed."
+        )
         problems = [*problems, Problem("status", message)]
     if problems:
         raise Rejected(*problems)

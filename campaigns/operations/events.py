@@ -14,7 +14,7 @@ from campaigns.enums import AssignmentRole, EventStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, EventOrganiser
-from campaigns.operations.bookings import refuse_double_booking
+from campaigns.operations.bookings import persons_of, refuse_double_booking
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import Completed, check_draft, complete
 from campaigns.operations.revisions import face_of, revise
@@ -22,12 +22,14 @@ from campaigns.queries.events import get_event_row, stake_of
 from campaigns.queries.frames import Frame
 
 LOGGED = (
-    "activity_id", "title_zh", "title_en", "starts_at", "ends_at", "is_all_day", "local_day", "venue_id", "place", "host_id",
-    "district_id", "level", "status", "visibility", "description", "materials", "responsible", "cancel_reason",
+    "activity_id", "title_zh", "title_en", "starts_at", "ends_at", "is_all_day", "local_day", "venue_id", "place",
+    "host_id", "district_id", "level", "status", "visibility", "description", "materials", "responsible", "cancel_reason",
 )  # fmt: skip
 
 
-def schedule_event(session: Session, frame: Frame, draft: EventDraft, *, actor: Actor, now: datetime) -> Event:
+def schedule_event(
+    session: Session, frame: Frame, draft: EventDraft, *, actor: Actor, now: datetime
+) -> Event:
     """Add an event; the same creation key answers with the event it made before.
 
     Raises Rejected with problems for the form's fields, Forbidden for a host that is not the actor's to use.
@@ -59,7 +61,14 @@ def schedule_event(session: Session, frame: Frame, draft: EventDraft, *, actor: 
 
 
 def edit_event(
-    session: Session, frame: Frame, event_id: int, draft: EventDraft, *, version: int, actor: Actor, now: datetime
+    session: Session,
+    frame: Frame,
+    event_id: int,
+    draft: EventDraft,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
 ) -> Event:
     """Write a draft over an event; raises Stale when somebody else was faster."""
     row = changeable(session, frame, event_id, actor, version=version)
@@ -78,7 +87,9 @@ def edit_event(
     return row
 
 
-def move_event(session: Session, frame: Frame, event_id: int, move: Move, *, actor: Actor, now: datetime) -> Event:
+def move_event(
+    session: Session, frame: Frame, event_id: int, move: Move, *, actor: Actor, now: datetime
+) -> Event:
     """Give an event another time and nothing else."""
     row = changeable(session, frame, event_id, actor, version=move.version)
     problems = check_span(Span(move.starts_at, move.ends_at))
@@ -89,8 +100,7 @@ def move_event(session: Session, frame: Frame, event_id: int, move: Move, *, act
     row.is_all_day = row.is_all_day if move.is_all_day is None else move.is_all_day
     row.local_day = local_day(move.starts_at, frame.edition.zone)
     row.year = row.local_day.year
-    people = session.exec(select(Assignment.person_id).where(Assignment.event_id == row.id)).all()
-    refuse_double_booking(session, frame, row, [p for p in people if p is not None], move.override_reason)
+    refuse_double_booking(session, frame, row, persons_of(session, row), move.override_reason)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="moved", now=now,
            before=before, after=values_of(row, LOGGED), reason=move.override_reason)  # fmt: skip

@@ -23,9 +23,19 @@ def hash_of(token: str) -> str:
 
 
 def create_feed_address(
-    session: Session, frame: Frame, scope: FeedScope, value: str, *, actor: Actor, language: str, now: datetime
+    session: Session,
+    frame: Frame,
+    scope: FeedScope,
+    value: str,
+    *,
+    actor: Actor,
+    language: str,
+    now: datetime,
 ) -> tuple[FeedAddress, str]:
-    """Make an address and return it with its token, which is never to be had again; raises NotFound for a wrong scope."""
+    """Make an address and return it with its token, which is never to be had again.
+
+    Raises NotFound for a scope that does not exist.
+    """
     if scope is FeedScope.ACTIVITY:
         frame.activity(value)
     elif scope is FeedScope.DISTRICT:
@@ -59,7 +69,9 @@ def revoke_feed_address(session: Session, address_id: int, *, actor: Actor, now:
         address.revoked_at = now
         session.add(address)
         session.flush()
-        record(session, actor=actor, subject_kind="feed_address", subject_id=address_id, verb="revoked", now=now)
+        record(
+            session, actor=actor, subject_kind="feed_address", subject_id=address_id, verb="revoked", now=now
+        )
     return address
 
 

@@ -13,10 +13,20 @@ from campaigns.operations.changes import record, values_of
 from campaigns.queries.frames import Frame
 from campaigns.queries.venues import list_measures
 
-LOGGED = ("organisation_id", "measure_id", "period_start_on", "period_end_on", "amount", "source", "withdrawn_reason")
+LOGGED = (
+    "organisation_id",
+    "measure_id",
+    "period_start_on",
+    "period_end_on",
+    "amount",
+    "source",
+    "withdrawn_reason",
+)
 
 
-def record_figure(session: Session, frame: Frame, draft: FigureDraft, *, actor: Actor, now: datetime) -> Figure:
+def record_figure(
+    session: Session, frame: Frame, draft: FigureDraft, *, actor: Actor, now: datetime
+) -> Figure:
     """Add an increment; the same creation key answers with the figure it made before."""
     if draft.creation_key:
         made = session.exec(select(Figure).where(Figure.creation_key == draft.creation_key)).first()
@@ -25,7 +35,9 @@ def record_figure(session: Session, frame: Frame, draft: FigureDraft, *, actor: 
     organisation = frame.organisation(draft.organisation_slug)
     if not may_record_figure(actor, organisation.id):
         raise Forbidden
-    measure = next((m for m in list_measures(session, frame.edition.id) if m.code == draft.measure_code), None)
+    measure = next(
+        (m for m in list_measures(session, frame.edition.id) if m.code == draft.measure_code), None
+    )
     if measure is None:
         raise NotFound("measure", draft.measure_code)
     problems = _problems(frame, draft, is_whole=measure.is_whole)
@@ -63,7 +75,9 @@ def _problems(frame: Frame, draft: FigureDraft, *, is_whole: bool) -> list[Probl
         )
         problems.append(Problem("period_start_on", message))
     if not draft.source:
-        problems.append(Problem("source", Bilingual("请写明数字的来源，例如报表名称。", "Name the source of the number.")))
+        problems.append(
+            Problem("source", Bilingual("请写明数字的来源，例如报表名称。", "Name the source of the number."))
+        )
     if draft.amount == 0:
         problems.append(Problem("amount", Bilingual("增加的数不能是 0。", "An increment of 0 says nothing.")))
     if is_whole and draft.amount != int(draft.amount):
@@ -76,7 +90,11 @@ def withdraw_figure(
 ) -> Figure:
     """Stop counting a figure; it stays readable with the reason."""
     figure = session.get(Figure, figure_id)
-    if figure is None or figure.edition_id != frame.edition.id or not may_record_figure(actor, figure.organisation_id):
+    if (
+        figure is None
+        or figure.edition_id != frame.edition.id
+        or not may_record_figure(actor, figure.organisation_id)
+    ):
         raise NotFound("figure", figure_id)
     if figure.version != version:
         raise Stale(figure)

@@ -49,7 +49,9 @@ def _note_departures(session: Session, frame: Frame, row: Event, before: EventFa
     """Keep a tombstone for each district or activity the event has left, and drop those it came back to."""
     old, new = _scopes(frame, before), _scopes(frame, face_of(row))
     for scope in old - new:
-        session.merge(FormerScope(event_id=row.id or 0, scope=scope, sequence=row.sequence, left_at=row.revised_at))
+        session.merge(
+            FormerScope(event_id=row.id or 0, scope=scope, sequence=row.sequence, left_at=row.revised_at)
+        )
     for scope in new - old:
         former = session.get(FormerScope, (row.id, scope))
         if former is not None:

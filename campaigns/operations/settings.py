@@ -64,10 +64,14 @@ def edit_activity(
         activity.sequence += "window_end_on" in changed
         session.add(activity)
     if changed.keys() & {"name_zh", "name_en", "short_zh", "short_en", "colour"}:
-        revise_shown(session, session.exec(select(Event.id).where(Event.activity_id == activity.id)).all(), now=now)
+        revise_shown(
+            session, session.exec(select(Event.id).where(Event.activity_id == activity.id)).all(), now=now
+        )
 
 
-def set_activity_measures(session: Session, activity: Activity, measure_ids: list[int], *, actor: Actor) -> None:
+def set_activity_measures(
+    session: Session, activity: Activity, measure_ids: list[int], *, actor: Actor
+) -> None:
     """Make the close-out form of an activity ask for these measures, in this order."""
     if not may_administer(actor):
         raise Forbidden
@@ -83,7 +87,9 @@ def edit_requirement(
     """Change a required count's target, wording or reading."""
     target, most = values.get("target", requirement.target), values.get("target_max", requirement.target_max)
     if target < 0 or (most is not None and most < target):
-        message = Bilingual("要求数不能是负数，上限不能低于下限。", "A target is not negative, a limit not below it.")
+        message = Bilingual(
+            "要求数不能是负数，上限不能低于下限。", "A target is not negative, a limit not below it."
+        )
         raise Rejected(Problem("target", message))
     save_row(session, requirement, values, version=version, actor=actor, now=now)
 
@@ -136,7 +142,13 @@ def save_organisation(
 
 
 def save_named(
-    session: Session, row: Audience | Measure, values: Values, *, version: int | None, actor: Actor, now: datetime
+    session: Session,
+    row: Audience | Measure,
+    values: Values,
+    *,
+    version: int | None,
+    actor: Actor,
+    now: datetime,
 ) -> None:
     """Add or change an audience category or a measure; codes are unique within the edition."""
     model = type(row)

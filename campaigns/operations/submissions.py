@@ -104,7 +104,7 @@ def answer_report(
     if report is None:
         raise Rejected(Problem("", Bilingual("还没有提交总结。", "Nothing has been submitted yet.")))
     problems = check_report_step(
-        report.status, status, actor_id=actor.account_id, submitter_id=report.submitted_by, reason=reason
+        report.status, status, account_id=actor.account_id, submitted_by=report.submitted_by, reason=reason
     )
     if problems:
         raise Rejected(*problems)
@@ -114,7 +114,14 @@ def answer_report(
 
 
 def record_end(
-    session: Session, frame: Frame, activity_code: str, end_on: date | None, *, version: int, actor: Actor, now: datetime
+    session: Session,
+    frame: Frame,
+    activity_code: str,
+    end_on: date | None,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
 ) -> Activity:
     """Record the day an activity really ended (None takes it back); due days follow."""
     if not may_record_end(actor):
@@ -158,7 +165,10 @@ def _open_report(session: Session, row: Obligation) -> Report:
     if latest.status is ReportStatus.RETURNED:
         texts = {name: getattr(latest, name) for name in ReportTexts.model_fields}
         return Report(obligation_id=row.id or 0, number=latest.number + 1, **texts)
-    message = Bilingual("这份总结已经提交，退回之前不能修改。", "This summary is submitted; it can change once it is returned.")
+    message = Bilingual(
+        "这份总结已经提交，退回之前不能修改。",
+        "This summary is submitted; it can change once it is returned.",
+    )
     raise Rejected(Problem("", message))
 
 
@@ -176,10 +186,17 @@ def _step(
     report.status = status
     _touch(session, row, report)
     session.add(
-        ReportStep(report_id=report.id or 0, status=status, at=now, account_id=actor.account_id, reason=reason.strip())
+        ReportStep(
+            report_id=report.id or 0,
+            status=status,
+            at=now,
+            account_id=actor.account_id,
+            reason=reason.strip(),
+        )
     )
+    after = {"status": status, "number": report.number}
     record(session, actor=actor, subject_kind="obligation", subject_id=row.id or 0, verb=status.value, now=now,
-           before={"status": before}, after={"status": status, "number": report.number}, reason=reason.strip())  # fmt: skip
+           before={"status": before}, after=after, reason=reason.strip())  # fmt: skip
 
 
 def _touch(session: Session, row: Obligation, report: Report) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from campaigns.core.lifecycle import check_event_step
 from campaigns.core.permissions import Actor, may_change_event
 from campaigns.core.wording import Bilingual
 from campaigns.enums import EventLevel, EventStatus, Visibility
-from campaigns.errors import Forbidden, NotFound, Problem, Rejected
+from campaigns.errors import Forbidden, NotFound, Problem, Rejected, Stale
 from campaigns.models.change import Change
 from campaigns.models.event import Event
-from campaigns.operations.bookings import refuse_double_booking
+from campaigns.operations.bookings import persons_of, refuse_double_booking
 from campaigns.operations.changes import plain, record, values_of
 from campaigns.operations.events import LOGGED
 from campaigns.operations.revisions import face_of, revise
@@ -33,7 +34,9 @@ def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor,
     current = values_of(row, LOGGED)
     after = {name: value for name, value in change.after.items() if name in current}
     if any(current[name] != value for name, value in after.items()):
-        message = Bilingual("之后又有修改，不能直接撤销。", "Something changed later, so this cannot simply be undone.")
+        message = Bilingual(
+            "之后又有修改，不能直接撤销。", "Something changed later, so this cannot simply be undone."
+        )
         raise Rejected(Problem("", message))
     face = face_of(row)
     if change.verb == "scheduled":
@@ -42,10 +45,31 @@ def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor,
         for name, value in change.before.items():
             setattr(row, name, typed(name, value))
         row.year = row.local_day.year
-        refuse_double_booking(session, frame, row, (), "")
+        refuse_double_booking(session, frame, row, persons_of(session, row), "")
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=row.id or 0, verb="undone", now=now,
            before=current, after=values_of(row, LOGGED), undoes_id=change.id)  # fmt: skip
+    return row
+
+
+def restore_event(
+    session: Session, frame: Frame, event_id: int, *, version: int, actor: Actor, now: datetime
+) -> Event:
+    """Bring a cancelled event back as confirmed; its place may have been taken meanwhile."""
+    row = get_event_row(session, frame, actor, event_id, locked=True)
+    if not may_change_event(actor, stake_of(session, row)):
+        raise Forbidden
+    if row.version != version:
+        raise Stale(row)
+    problems = check_event_step(row.status, EventStatus.CONFIRMED)
+    if problems:
+        raise Rejected(*problems)
+    before, face = values_of(row, LOGGED), face_of(row)
+    row.status, row.cancel_reason = EventStatus.CONFIRMED, ""
+    refuse_double_booking(session, frame, row, persons_of(session, row), "")
+    revise(session, frame, row, face, now=now)
+    record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="restored", now=now,
+           before=before, after=values_of(row, LOGGED))  # fmt: skip
     return row
 
 

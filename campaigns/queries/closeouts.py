@@ -32,7 +32,11 @@ def find_recorded(session: Session, event_id: int) -> Recorded | None:
 
 
 def recorded_by_event(
-    session: Session, *, edition_id: int | None = None, activity_id: int | None = None, event_ids: set[int] | None = None
+    session: Session,
+    *,
+    edition_id: int | None = None,
+    activity_id: int | None = None,
+    event_ids: set[int] | None = None,
 ) -> dict[int, Recorded]:
     """Return close-outs with tallies by event, in two statements."""
     wanted = select(Event.id)

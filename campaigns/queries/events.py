@@ -23,7 +23,9 @@ LONGEST = timedelta(days=40)
 AWAITING = "awaiting"
 
 
-def get_event_row(session: Session, frame: Frame, actor: Actor, event_id: int, *, locked: bool = False) -> Event:
+def get_event_row(
+    session: Session, frame: Frame, actor: Actor, event_id: int, *, locked: bool = False
+) -> Event:
     """Return the row of an event the actor may see, locked against others on request, or raise NotFound."""
     statement = (
         select(Event)
@@ -83,7 +85,8 @@ def list_agenda(
     rows = session.exec(statement).all()
     organisers = _organisers(session, frame, [row.id or 0 for row, _, _ in rows])
     return tuple(
-        agenda_item(frame, row, venue, series_uid, organisers.get(row.id or 0, ())) for row, venue, series_uid in rows
+        agenda_item(frame, row, venue, series_uid, organisers.get(row.id or 0, ()))
+        for row, venue, series_uid in rows
     )
 
 
@@ -130,12 +133,21 @@ def _text_clauses(text: str) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     for word in text.split():
         escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        columns = (Event.title_zh, Event.title_en, Event.place, Venue.name_zh, Venue.name_en, Event.description)
+        columns = (
+            Event.title_zh,
+            Event.title_en,
+            Event.place,
+            Venue.name_zh,
+            Venue.name_en,
+            Event.description,
+        )
         clauses.append(or_(*(col(column).ilike(f"%{escaped}%", escape="\\") for column in columns)))
     return clauses
 
 
-def _organisers(session: Session, frame: Frame, ids: Iterable[int]) -> Mapping[int, tuple[OrganisationRef, ...]]:
+def _organisers(
+    session: Session, frame: Frame, ids: Iterable[int]
+) -> Mapping[int, tuple[OrganisationRef, ...]]:
     """Return the further organisers of the edition's joint events in one statement."""
     wanted = set(ids)
     if not wanted:

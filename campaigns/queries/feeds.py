@@ -102,7 +102,9 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     """Return the clause for what the actor's organisation hosts, organises or takes part in."""
     own = sight_of(actor).own_ids
     invited = select(Assignment.event_id).where(col(Assignment.organisation_id).in_(own))
-    return or_(*(hosted_or_joint(organisation_id) for organisation_id in sorted(own)), col(Event.id).in_(invited))
+    return or_(
+        *(hosted_or_joint(organisation_id) for organisation_id in sorted(own)), col(Event.id).in_(invited)
+    )
 
 
 def _departed(

@@ -79,7 +79,9 @@ def _edition_ref(edition: Edition, programme: Programme) -> EditionRef:
 
 
 def _activities(session: Session, edition_id: int) -> dict[int, ActivityRef]:
-    rows = session.exec(select(Activity).where(Activity.edition_id == edition_id).order_by(col(Activity.position)))
+    rows = session.exec(
+        select(Activity).where(Activity.edition_id == edition_id).order_by(col(Activity.position))
+    )
     return {row.id or 0: activity_ref(row) for row in rows}
 
 

@@ -43,7 +43,9 @@ def list_obligations(
     latest = _latest_reports(session, frame)
     lines = [_line(frame, row, rule, latest.get(row.id or 0), calendar, today) for row, rule in rows]
     positions = {organisation_id: n for n, organisation_id in enumerate(frame.organisations)}
-    lines.sort(key=lambda x: (x.due_on or x.expected_due_on or date.max, x.activity.id, positions[x.organisation.id]))
+    lines.sort(
+        key=lambda x: (x.due_on or x.expected_due_on or date.max, x.activity.id, positions[x.organisation.id])
+    )
     return ObligationList(frame.edition, today, tuple(lines))
 
 
@@ -81,7 +83,12 @@ def rule_facts(rule: DeadlineRule) -> DeadlineRuleFacts:
 
 
 def _line(
-    frame: Frame, row: Obligation, rule: DeadlineRule, report: Report | None, calendar: WorkCalendar, today: date
+    frame: Frame,
+    row: Obligation,
+    rule: DeadlineRule,
+    report: Report | None,
+    calendar: WorkCalendar,
+    today: date,
 ) -> ObligationLine:
     activity = frame.activities[row.activity_id]
     when = due(

@@ -23,7 +23,12 @@ def get_work_calendar(session: Session, first_year: int, last_year: int | None =
         select(CalendarDay).where(col(CalendarDay.day).between(date(first_year, 1, 1), date(last, 12, 31)))
     )
     days = [
-        DayRow(row.day, row.kind, Bilingual(row.name_zh, row.name_en), frozenset(filter(None, row.activity_codes.split(","))))
+        DayRow(
+            row.day,
+            row.kind,
+            Bilingual(row.name_zh, row.name_en),
+            frozenset(filter(None, row.activity_codes.split(","))),
+        )
         for row in rows
     ]
     years = session.exec(select(CalendarYear).where(col(CalendarYear.year).between(first_year, last)))
@@ -62,7 +67,9 @@ def placement_of(item: AgendaItem, persons: dict[int, str]) -> Placement:
     )
 
 
-def double_bookings(session: Session, frame: Frame, items: Sequence[AgendaItem]) -> dict[int, tuple[Clash, ...]]:
+def double_bookings(
+    session: Session, frame: Frame, items: Sequence[AgendaItem]
+) -> dict[int, tuple[Clash, ...]]:
     """Return the clashes of venue and person among events, by event."""
     persons = persons_by_event(session, frame.edition.id)
     return find_clashes([placement_of(item, persons.get(item.id, {})) for item in items], frame.edition.zone)

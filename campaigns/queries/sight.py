@@ -30,4 +30,6 @@ def visible_obligations(actor: Actor) -> ColumnElement[bool]:
     sight = sight_of(actor)
     if sight.is_everything:
         return true()
-    return or_(col(Obligation.organisation_id).in_(sight.own_ids), col(Obligation.recipient_id).in_(sight.own_ids))
+    return or_(
+        col(Obligation.organisation_id).in_(sight.own_ids), col(Obligation.recipient_id).in_(sight.own_ids)
+    )

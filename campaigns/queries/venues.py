@@ -10,7 +10,9 @@ from campaigns.models.measure import Audience, Measure
 from campaigns.models.venue import Venue
 
 
-def list_venues(session: Session, *, kind: VenueKind | None = None, active_only: bool = True) -> tuple[Venue, ...]:
+def list_venues(
+    session: Session, *, kind: VenueKind | None = None, active_only: bool = True
+) -> tuple[Venue, ...]:
     """Return venues by kind, district and name."""
     statement = select(Venue).order_by(col(Venue.kind), col(Venue.district_id), col(Venue.name_zh))
     if kind is not None:
@@ -32,7 +34,9 @@ def find_venue_by_name(session: Session, name: str) -> Venue | None:
     """Return the active venue that bears a name in either language, the oldest of several, or None."""
     if not name:
         return None
-    statement = select(Venue).where(col(Venue.is_active), (col(Venue.name_zh) == name) | (col(Venue.name_en) == name))
+    statement = select(Venue).where(
+        col(Venue.is_active), (col(Venue.name_zh) == name) | (col(Venue.name_en) == name)
+    )
     return session.exec(statement.order_by(col(Venue.id))).first()
 
 
@@ -44,11 +48,15 @@ def list_persons(session: Session) -> tuple[Person, ...]:
 def list_audiences(session: Session, edition_id: int) -> tuple[Audience, ...]:
     """Return an edition's audience categories in order."""
     return tuple(
-        session.exec(select(Audience).where(Audience.edition_id == edition_id).order_by(col(Audience.position)))
+        session.exec(
+            select(Audience).where(Audience.edition_id == edition_id).order_by(col(Audience.position))
+        )
     )
 
 
-def list_measures(session: Session, edition_id: int, *, activity_id: int | None = None) -> tuple[Measure, ...]:
+def list_measures(
+    session: Session, edition_id: int, *, activity_id: int | None = None
+) -> tuple[Measure, ...]:
     """Return an edition's measures in order, or those one activity asks for in its order."""
     if activity_id is None:
         statement = select(Measure).where(Measure.edition_id == edition_id).order_by(col(Measure.position))
