@@ -14,6 +14,8 @@ from reports.font_files import prepare_fonts as prepare_fonts
 CONFIGURATION = "fonts.conf"
 PREPARED = "prepared"
 
+FAMILY_AND_FILE = "%{family[0]}\t%{file|basename}"
+
 # Where a machine keeps the fonts that an office has bought; fontconfig puts the home directory for "~".
 OFFICE_DIRECTORIES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -150,15 +152,12 @@ def _face(role: Role, directory: Path) -> RoleFace:
 
 
 def _match(pattern: str, directory: Path) -> tuple[str, str]:
+    configuration = f"FONTCONFIG_FILE={directory.resolve() / CONFIGURATION}"
     done = subprocess.run(
-        ["fc-match", "--format", "%{family[0]}\t%{file|basename}", pattern],
-        env={
-            "FONTCONFIG_FILE": str(directory.resolve() / CONFIGURATION),
-            "PATH": os.defpath,
-            "LC_ALL": "C.UTF-8",
-        },
+        ["env", configuration, "LC_ALL=C.UTF-8", "fc-match", "--format", FAMILY_AND_FILE, pattern],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
     family, _, file_name = done.stdout.partition("\t")

@@ -8,10 +8,16 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from campaigns.store import open_engine
+from reports import fonts
 from tests.databases import ENGINES, claim_place, clear_place, database
 from tests.network import close_network
 
+FONTS = Path(__file__).resolve().parents[1] / "var" / "fonts"
+
 close_network()
+if (FONTS / fonts.CONFIGURATION).exists():
+    # Before any test module imports WeasyPrint.
+    fonts.use(FONTS)
 
 PLACE = pytest.StashKey[Path]()
 
@@ -67,3 +73,11 @@ def session(engine: Engine) -> Iterator[Session]:
     """Yield a session; what the test does not commit never happened."""
     with Session(engine) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def fonts_directory() -> Path:
+    """Return the directory of the prepared fonts, which this process prints with."""
+    if not (FONTS / fonts.CONFIGURATION).exists():
+        pytest.fail("The fonts are not prepared: run ./manage test.")
+    return FONTS
