@@ -161,3 +161,9 @@ def test_zone_with_summer_time_is_refused_loudly() -> None:
 
     with pytest.raises(ValueError, match="Europe/Berlin changes its offset"):
         feed(agenda(edition=edition))
+
+
+def test_thousand_events_stay_below_the_size_that_google_refuses() -> None:
+    thousand = agenda(*(item(number) for number in range(1, 1001)))
+
+    assert len(feed(thousand).body) < 1_000_000

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars.window import MOVING_NOTE, WHOLE_YEAR_NOTE, FeedWindow, feed_window, within_window
@@ -98,6 +98,7 @@ def test_what_had_left_comes_back_when_the_year_is_over() -> None:
     assert whole_year.changed_at == datetime(2026, 12, 31, 16, tzinfo=UTC)
 
 
+@settings(deadline=None)  # A busy machine is not a wrong window.
 @given(st.lists(st.tuples(DAYS_OF_2026, st.booleans()), max_size=8), DAYS_OF_2026)
 def test_last_modified_never_goes_back_and_grows_with_every_change(
     events: list[tuple[date, bool]], today: date
