@@ -46,6 +46,7 @@ class ActivityRef:
     window_start_on: date | None
     window_end_on: date | None
     actual_end_on: date | None
+    weekend_is_usual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

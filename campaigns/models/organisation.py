@@ -20,7 +20,7 @@ class Organisation(SQLModel, table=True):
 
 
 class OrganisationName(SQLModel, table=True):
-    """A name and code that hold from ``since_year`` (None: always before) to ``until_year`` (None: still), inclusive."""
+    """A name and code that hold from ``since_year`` (None: always) to ``until_year`` (None: still), inclusive."""
 
     __tablename__ = "organisation_name"
 

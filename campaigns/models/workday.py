@@ -20,7 +20,7 @@ class CalendarYear(SQLModel, table=True):
 
 
 class CalendarDay(SQLModel, table=True):
-    """One day that differs from the week's rule; ``activity_codes`` narrows a blackout, comma separated, empty = all."""
+    """A day that differs from its week's rule; ``activity_codes`` narrows a blackout, comma separated, empty = all."""
 
     __tablename__ = "calendar_day"
     __table_args__ = (UniqueConstraint("day", "kind", "name_zh"),)

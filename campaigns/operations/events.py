@@ -23,7 +23,8 @@ from campaigns.queries.frames import Frame
 
 LOGGED = (
     "activity_id", "title_zh", "title_en", "starts_at", "ends_at", "is_all_day", "local_day", "venue_id", "place",
-    "host_id", "district_id", "level", "status", "visibility", "description", "materials", "responsible", "cancel_reason",
+    "host_id", "district_id", "level", "status", "visibility", "description", "materials", "responsible",
+    "cancel_reason",
 )  # fmt: skip
 
 

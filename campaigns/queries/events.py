@@ -1,6 +1,6 @@
 """Events as rows and as the agenda that everything renders."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement
@@ -66,10 +66,12 @@ def list_agenda(
     *,
     also: ColumnElement[bool] | None = None,
     now: datetime | None = None,
+    organisers: Mapping[int, tuple[int, ...]] | None = None,
 ) -> tuple[AgendaItem, ...]:
     """Return the visible events in order of start; ``actor`` None is the system itself and sees everything.
 
-    ``now`` is needed for the computed status "awaiting close-out" only.
+    ``now`` is needed for the computed status "awaiting close-out" only; ``organisers`` saves a statement where the
+    further organisers of the edition's joint events are known already.
     """
     statement = (
         select(Event, Venue, Series.uid)
@@ -145,23 +147,17 @@ def _text_clauses(text: str) -> list[ColumnElement[bool]]:
     return clauses
 
 
-def _organisers(
-    session: Session, frame: Frame, ids: Iterable[int]
-) -> Mapping[int, tuple[OrganisationRef, ...]]:
+def _organisers(session: Session, frame: Frame) -> dict[int, tuple[int, ...]]:
     """Return the further organisers of the edition's joint events in one statement."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
     statement = (
         select(EventOrganiser)
         .join(Event, col(Event.id) == col(EventOrganiser.event_id))
-        .where(col(Event.edition_id) == frame.edition.id)
+        .where(Event.edition_id == frame.edition.id)
         .order_by(col(EventOrganiser.event_id), col(EventOrganiser.organisation_id))
     )
-    found: dict[int, tuple[OrganisationRef, ...]] = {}
+    found: dict[int, tuple[int, ...]] = {}
     for row in session.exec(statement):
-        if row.event_id in wanted:
-            found[row.event_id] = (*found.get(row.event_id, ()), frame.organisations[row.organisation_id])
+        found[row.event_id] = (*found.get(row.event_id, ()), row.organisation_id)
     return found
 
 

@@ -50,13 +50,20 @@ class Frame:
 
 
 def get_frame(session: Session, year: int) -> Frame:
-    """Return the frame of a year's edition in three statements, or raise NotFound."""
-    found = session.exec(select(Edition, Programme).join(Programme).where(Edition.year == year)).first()
-    if found is None:
+    """Return the frame of a year's edition in two statements, or raise NotFound; an edition has activities."""
+    statement = (
+        select(Activity, Edition, Programme)
+        .join(Edition, col(Edition.id) == col(Activity.edition_id))
+        .join(Programme, col(Programme.id) == col(Edition.programme_id))
+        .where(Edition.year == year)
+        .order_by(col(Activity.position))
+    )
+    rows = session.exec(statement).all()
+    if not rows:
         raise NotFound("edition", year)
-    edition = _edition_ref(*found)
     organisations, coordinating_id = _organisations(session, year)
-    return Frame(edition, _activities(session, edition.id), organisations, coordinating_id)
+    activities = {activity.id or 0: activity_ref(activity) for activity, _, _ in rows}
+    return Frame(_edition_ref(*rows[0][1:]), activities, organisations, coordinating_id)
 
 
 def list_years(session: Session) -> tuple[int, ...]:
@@ -78,13 +85,6 @@ def _edition_ref(edition: Edition, programme: Programme) -> EditionRef:
     )
 
 
-def _activities(session: Session, edition_id: int) -> dict[int, ActivityRef]:
-    rows = session.exec(
-        select(Activity).where(Activity.edition_id == edition_id).order_by(col(Activity.position))
-    )
-    return {row.id or 0: activity_ref(row) for row in rows}
-
-
 def activity_ref(row: Activity) -> ActivityRef:
     """Return the reference of an activity's row."""
     return ActivityRef(
@@ -97,6 +97,7 @@ def activity_ref(row: Activity) -> ActivityRef:
         window_start_on=row.window_start_on,
         window_end_on=row.window_end_on,
         actual_end_on=row.actual_end_on,
+        weekend_is_usual=row.weekend_is_usual,
     )
 
 

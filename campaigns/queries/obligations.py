@@ -29,19 +29,21 @@ def list_obligations(
     today: date,
     obligation_id: int | None = None,
 ) -> ObligationList:
-    """Return the visible obligations with their due days in two statements; actor None is the system itself."""
+    """Return the visible obligations with their due days in one statement; actor None is the system itself."""
     statement = (
-        select(Obligation, DeadlineRule)
+        select(Obligation, DeadlineRule, Report)
+        .options(WITHOUT_DOCUMENT)
         .join(DeadlineRule, col(DeadlineRule.id) == col(Obligation.rule_id))
+        .join(Report, col(Report.obligation_id) == col(Obligation.id), isouter=True)
         .where(Obligation.edition_id == frame.edition.id)
+        .order_by(col(Report.number))
     )
     if actor is not None:
         statement = statement.where(visible_obligations(actor))
     if obligation_id is not None:
         statement = statement.where(col(Obligation.id) == obligation_id)
-    rows = session.exec(statement).all()
-    latest = _latest_reports(session, frame)
-    lines = [_line(frame, row, rule, latest.get(row.id or 0), calendar, today) for row, rule in rows]
+    latest = {row.id or 0: (row, rule, report) for row, rule, report in session.exec(statement)}
+    lines = [_line(frame, *found, calendar, today) for found in latest.values()]
     positions = {organisation_id: n for n, organisation_id in enumerate(frame.organisations)}
     lines.sort(
         key=lambda x: (x.due_on or x.expected_due_on or date.max, x.activity.id, positions[x.organisation.id])
@@ -57,18 +59,6 @@ def get_obligation(
     if not found.lines:
         raise NotFound("obligation", obligation_id)
     return found.lines[0]
-
-
-def _latest_reports(session: Session, frame: Frame) -> dict[int, Report]:
-    """Return the newest version of each obligation's report, without the stored documents."""
-    statement = (
-        select(Report)
-        .options(WITHOUT_DOCUMENT)
-        .join(Obligation, col(Obligation.id) == col(Report.obligation_id))
-        .where(Obligation.edition_id == frame.edition.id)
-        .order_by(col(Report.number))
-    )
-    return {report.obligation_id: report for report in session.exec(statement)}
 
 
 def list_reports(session: Session, obligation_id: int) -> tuple[Report, ...]:

@@ -17,22 +17,25 @@ from campaigns.queries.frames import Frame
 
 
 def get_work_calendar(session: Session, first_year: int, last_year: int | None = None) -> WorkCalendar:
-    """Return the calendar of a span of years, with what is known of each year's standing, in two statements."""
+    """Return the calendar of a span of years, with what is known of each year's standing, in one statement."""
     last = last_year or first_year
-    rows = session.exec(
-        select(CalendarDay).where(col(CalendarDay.day).between(date(first_year, 1, 1), date(last, 12, 31)))
-    )
-    days = [
-        DayRow(
-            row.day,
-            row.kind,
-            Bilingual(row.name_zh, row.name_en),
-            frozenset(filter(None, row.activity_codes.split(","))),
+    statement = (
+        select(CalendarYear, CalendarDay)
+        .join(
+            CalendarDay,
+            col(CalendarDay.day).between(date(first_year, 1, 1), date(last, 12, 31)),
+            isouter=True,
         )
-        for row in rows
-    ]
-    years = session.exec(select(CalendarYear).where(col(CalendarYear.year).between(first_year, last)))
-    return WorkCalendar.of(days, [YearStatus(year.year, year.is_confirmed, year.source) for year in years])
+        .where(col(CalendarYear.year).between(first_year, last))
+    )
+    years: dict[int, YearStatus] = {}
+    days: dict[int, DayRow] = {}
+    for year, row in session.exec(statement):
+        years[year.year] = YearStatus(year.year, year.is_confirmed, year.source)
+        if row is not None:
+            codes = frozenset(filter(None, row.activity_codes.split(",")))
+            days[row.id or 0] = DayRow(row.day, row.kind, Bilingual(row.name_zh, row.name_en), codes)
+    return WorkCalendar.of(list(days.values()), list(years.values()))
 
 
 def persons_by_event(session: Session, edition_id: int) -> dict[int, dict[int, str]]:
@@ -64,6 +67,7 @@ def placement_of(item: AgendaItem, persons: dict[int, str]) -> Placement:
         activity_code=item.activity.code,
         window_start_on=item.activity.window_start_on,
         window_end_on=item.activity.window_end_on,
+        weekend_is_usual=item.activity.weekend_is_usual,
     )
 
 

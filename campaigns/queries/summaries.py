@@ -16,8 +16,8 @@ from campaigns.models.obligation import Obligation, Report
 from campaigns.queries.closeouts import Recorded, recorded_by_event
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
+from campaigns.queries.ledgers import get_progress
 from campaigns.queries.obligations import WITHOUT_DOCUMENT
-from campaigns.queries.progress import get_progress
 from campaigns.queries.venues import list_audiences, list_measures
 from campaigns.references import ActivityRef, OrganisationRef
 from campaigns.summary import ActivitySummary, Audience, CloseoutFacts, Measure, SummaryTexts
