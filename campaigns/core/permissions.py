@@ -106,9 +106,9 @@ def may_see_figure(actor: Actor, organisation_id: int) -> bool:
     return _sees_of(actor, organisation_id)
 
 
-def may_see_obligation(actor: Actor, organisation_id: int) -> bool:
-    """Tell whether a summary that this organisation owes exists for the actor."""
-    return _sees_of(actor, organisation_id)
+def may_see_obligation(actor: Actor, organisation_id: int, recipient_id: int | None) -> bool:
+    """Tell whether the summary that one organisation owes another exists for the actor."""
+    return _sees_of(actor, organisation_id) or recipient_id in sight_of(actor).own_ids
 
 
 def may_submit(actor: Actor, organisation_id: int) -> bool:
@@ -116,12 +116,16 @@ def may_submit(actor: Actor, organisation_id: int) -> bool:
     return _acts_for(actor, organisation_id)
 
 
-def may_accept(actor: Actor) -> bool:
-    """Tell whether the actor may accept and return summaries, which all go up to the city.
+def may_accept(actor: Actor, organisation_id: int, recipient_id: int | None) -> bool:
+    """Tell whether the actor may accept or return a summary: as the city, or as the district that receives it.
 
     That nobody accepts what the same account submitted is decided in ``lifecycle``, which knows who did.
     """
-    return _coordinates_all(actor)
+    if _coordinates_all(actor):
+        return True
+    own = sight_of(actor).own_ids
+    is_for_us = recipient_id in own and organisation_id not in own
+    return actor.role is Role.DISTRICT_COORDINATOR and is_for_us
 
 
 def may_record_end(actor: Actor) -> bool:

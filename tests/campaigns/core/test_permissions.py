@@ -143,11 +143,19 @@ def test_figures_and_obligations_are_seen_by_their_own_organisation_and_by_the_c
     expected = ALWAYS | {"环翠区", "区办", "区内"}
 
     assert {actor.name for actor in EVERYBODY if may_see_figure(actor, HUANCUI)} == expected
-    assert {actor.name for actor in EVERYBODY if may_see_obligation(actor, HUANCUI)} == expected
+    assert {actor.name for actor in EVERYBODY if may_see_obligation(actor, HUANCUI, None)} == expected
 
 
-def test_only_the_city_accepts_summaries() -> None:
-    accepting = {actor.name for actor in EVERYBODY if may_accept(actor)}
+def test_a_district_sees_and_accepts_what_an_office_owes_it() -> None:
+    assert may_see_obligation(DISTRICT, 99, HUANCUI)
+    assert not may_see_obligation(DISTRICT, 99, WENDENG)
+    assert may_accept(DISTRICT, 99, HUANCUI)
+    assert not may_accept(DISTRICT, HUANCUI, HUANCUI)
+    assert not may_accept(DISTRICT_READER, 99, HUANCUI)
+
+
+def test_only_the_city_accepts_what_a_district_owes_it() -> None:
+    accepting = {actor.name for actor in EVERYBODY if may_accept(actor, HUANCUI, BUREAU)}
 
     assert accepting == {"管理员", "市级统筹"}
 
