@@ -9,7 +9,7 @@ from campaigns.models.columns import enum_field
 
 
 class FeedAddress(SQLModel, table=True):
-    """One secret address per person and scope; only the SHA-256 of the token is stored, rights are asked at each fetch."""
+    """One secret address per person and scope: the token is stored as SHA-256, rights are asked at each fetch."""
 
     __tablename__ = "feed_address"
 
