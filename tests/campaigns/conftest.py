@@ -1,4 +1,4 @@
-"""The small world every test of an operation acts on."""
+"""The small world tests of queries and operations act on."""
 
 import pytest
 from sqlmodel import Session
