@@ -33,8 +33,8 @@ class EventStake:
 class Sight:
     """What an actor sees, as a value that a query turns into its WHERE clause.
 
-    An event is seen when ``is_everything``, or it is a city-level event and no draft, or ``organisation_id``
-    is its host or one of its organisers, or ``district_id`` is its host or its district.
+    An event is seen when ``is_everything``, or it is a city-level event and no draft, or one of ``own_ids``
+    is its host or one of its organisers, or ``district_id`` is its district.
     """
 
     is_everything: bool
@@ -53,7 +53,7 @@ class Sight:
             return True
         if stake.level is EventLevel.CITY and stake.status is not EventStatus.DRAFT:
             return True
-        if stake.host_id in self.own_ids or self.organisation_id in stake.organiser_ids:
+        if stake.host_id in self.own_ids or stake.organiser_ids & self.own_ids:
             return True
         return self.district_id is not None and stake.district_id == self.district_id
 
