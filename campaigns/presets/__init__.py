@@ -1,0 +1,1 @@
+"""Programmes, cities and working calendars as data files, with the schema that they are checked against."""
