@@ -97,7 +97,7 @@ def _events_column(bar: MonthBar, middle: float, width: float, scale: float, gro
             )
         )
     if bar.held or bar.planned:
-        counts = f"{bar.held}" if not bar.planned else f"{bar.held}+{bar.planned}"
+        counts = (f"{bar.held}" if bar.held else "") + (f"+{bar.planned}" if bar.planned else "")
         parts.append(_label(counts, middle, ground - held - planned - 1.1, 2.9))
     return "".join(parts)
 

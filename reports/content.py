@@ -50,20 +50,26 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table column: ``width`` is a share of the others', ``is_number`` aligns to the right.
+    """A table column: ``width`` is a share of the others', ``is_number`` aligns right, ``is_prose`` left.
 
-    Neighbouring columns with the same ``group`` stand under one common heading.
+    Neighbouring columns with the same ``group`` stand under one common heading; a line feed in ``text`` is kept.
     """
 
     text: str
     width: float = 1.0
     is_number: bool = False
     group: str = ""
+    is_prose: bool = False
+
+    @property
+    def look(self) -> str:
+        """Return the name of the column's style."""
+        return "number" if self.is_number else "prose" if self.is_prose else "short"
 
 
 @dataclass(frozen=True, slots=True)
 class FiguresTable:
-    """A table of figures; ``total`` is its last row, ``notes`` stand under it."""
+    """A table of figures; ``total`` is its last row, whose first text spans the columns it has no cells for."""
 
     caption: str
     columns: tuple[Column, ...]

@@ -1,18 +1,22 @@
 """Writes a document's content as one self-contained HTML page for the press; user text is always escaped."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from reports.content import Block, Chart, Column, Content, FiguresTable
 from reports.figures import is_chinese
 from reports.typesetting import bind
 
+QUOTES_OPEN = re.compile("[“‘]")
+QUOTES_CLOSE = re.compile("[”’]")
 HERE = Path(__file__).parent
 
 
@@ -26,13 +30,24 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["bound"] = lambda text: Markup(escape(bind(text)))
+    made.filters["bound"] = bound
     made.filters["drawing"] = Markup
     made.filters["kind"] = lambda block: type(block).__name__
     made.filters["identity"] = id
     made.filters["head"] = head_rows
     made.filters["widths"] = widths
     return made
+
+
+@pass_context
+def bound(context: Context, text: str) -> Markup:
+    """Return user text escaped and bound; in English its quotation marks are put in narrow boxes."""
+    safe = escape(bind(text))
+    if context.resolve("lang") != "en":
+        return safe
+    # As plain text, because Markup would escape the spans again when it is put together.
+    narrow = QUOTES_OPEN.sub(r'<span class="open">\g<0></span>', str(safe))
+    return Markup(QUOTES_CLOSE.sub(r'<span class="close">\g<0></span>', narrow))
 
 
 def document_html(content: Content) -> str:
@@ -71,22 +86,23 @@ class HeadCell:
     text: str
     columns: int
     rows: int
+    look: str
 
 
 def head_rows(columns: tuple[Column, ...]) -> tuple[tuple[HeadCell, ...], ...]:
     """Return a head of one row, or of two where columns stand under a common heading."""
     if not any(column.group for column in columns):
-        return (tuple(HeadCell(column.text, 1, 1) for column in columns),)
+        return (tuple(HeadCell(column.text, 1, 1, column.look) for column in columns),)
     upper = tuple(_upper(columns))
-    return (upper, tuple(HeadCell(column.text, 1, 1) for column in columns if column.group))
+    return (upper, tuple(HeadCell(column.text, 1, 1, column.look) for column in columns if column.group))
 
 
 def _upper(columns: tuple[Column, ...]) -> Iterator[HeadCell]:
     for group, members in groupby(columns, key=lambda column: column.group):
         if group:
-            yield HeadCell(group, len(list(members)), 1)
+            yield HeadCell(group, len(list(members)), 1, "group")
         else:
-            yield from (HeadCell(column.text, 1, 2) for column in members)
+            yield from (HeadCell(column.text, 1, 2, column.look) for column in members)
 
 
 def widths(columns: tuple[Column, ...]) -> tuple[str, ...]:

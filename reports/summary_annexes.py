@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from campaigns.summary import ActivitySummary, EventRow
 from reports.content import Annex, Block, Column, FiguresTable, FormLine
-from reports.figures import amount, is_chinese, short_day, with_unit
+from reports.figures import amount, counted, is_chinese, short_day, with_unit
 
 # A wide page holds about this many columns of figures before their heads become unreadable.
 MOST_FIGURES = 14
@@ -36,18 +36,18 @@ def _statistics(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
     audiences = [place for place, line in enumerate(summary.by_audience)]
     measures = list(range(len(summary.by_measure)))[: MOST_FIGURES - len(audiences)]
     heads = (
-        ("序号", "举办时间", "活动名称", "地点", "主办单位", "人数（人）", "人次", "其中（人）", "备注")
+        ("序号", "举办时间", "活动名称", "地点", "主办单位", "参加\n（人）", "服务\n（人次）", "其中（人）", "备注")
         if zh
         else ("No.", "Day", "Event", "Place", "Host", "People", "Visits", "Of these people", "Remarks")
     )
     columns = (
         Column(heads[0], 0.55),
-        Column(heads[1], 1.0),
-        Column(heads[2], 2.6),
-        Column(heads[3], 2.1),
-        Column(heads[4], 1.7),
-        Column(heads[5], 0.8, is_number=True),
-        Column(heads[6], 0.8, is_number=True),
+        Column(heads[1], 1.3),
+        Column(heads[2], 2.7, is_prose=True),
+        Column(heads[3], 2.1, is_prose=True),
+        Column(heads[4], 1.35),
+        Column(heads[5], 0.85, is_number=True),
+        Column(heads[6], 1.15, is_number=True),
         *(
             Column(summary.by_audience[place].audience.name.in_language(language), 0.85, True, group=heads[7])
             for place in audiences
@@ -78,8 +78,8 @@ def _measure_column(summary: ActivitySummary, place: int, language: str) -> Colu
     measure = summary.by_measure[place].measure
     unit = measure.unit.in_language(language)
     name = measure.name.in_language(language)
-    bracketed = f"（{unit}）" if is_chinese(language) else f" ({unit})"
-    return Column(f"{name}{bracketed}" if unit else name, 0.85, True)
+    bracketed = f"\n（{unit}）" if is_chinese(language) else f"\n({unit})"
+    return Column(f"{name}{bracketed}" if unit else name, 0.85 if len(unit) < 2 else 1.15, True)
 
 
 def _event_row(place: int, row: EventRow, measures: int, language: str) -> tuple[str, ...]:
@@ -107,11 +107,7 @@ def _totals(summary: ActivitySummary, measures: int, language: str) -> tuple[str
     ]
     zh = is_chinese(language)
     return (
-        "合计" if zh else "Total",
-        "",
-        f"{summary.held}场" if zh else f"{summary.held} events",
-        "",
-        "",
+        f"合计（{summary.held}场）" if zh else f"Total ({counted(summary.held, 'event', 'events')})",
         amount(summary.people, language),
         amount(summary.visits, language),
         *(amount(value, language) for value in sums),
@@ -144,8 +140,8 @@ def _readings(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
         FiguresTable(
             caption="",
             columns=(
-                Column(heads[0], 1.6),
-                Column(heads[1], 3.2),
+                Column(heads[0], 1.8, is_prose=True),
+                Column(heads[1], 3, is_prose=True),
                 Column(heads[2], 1, True),
                 Column(heads[3], 1, True),
             ),

@@ -110,7 +110,7 @@ def _unfinished(summary: ActivitySummary, language: str) -> str:
     if summary.awaiting:
         awaiting = summary.awaiting
         parts.append(
-            f"{awaiting}场已举办待登记" if zh else f"{counted(awaiting, 'awaits', 'await')} their figures"
+            f"{awaiting}场已到期尚未登记" if zh else f"{counted(awaiting, 'event is', 'events are')} past but not recorded"
         )
     if summary.cancelled:
         parts.append(f"取消{summary.cancelled}场" if zh else f"{summary.cancelled} cancelled")
@@ -234,7 +234,7 @@ def requirement_table(summary: ActivitySummary, language: str) -> FiguresTable:
     )
     return FiguresTable(
         caption="指标完成情况" if zh else "Required and done",
-        columns=(Column(heads[0], 2.6), *(Column(head, is_number=True) for head in heads[1:])),
+        columns=(Column(heads[0], 2.6, is_prose=True), *(Column(head, is_number=True) for head in heads[1:])),
         rows=tuple(
             (
                 line.text.in_language(language),

@@ -10,10 +10,11 @@ from reports.svg import circle, drawing, element, line, rect, text
 
 WIDTH, HEIGHT = 396.0, 262.0
 LEFT, RIGHT = 66.0, 366.0
-TOP, FOOT = 22.0, 40.0
+TOP, FOOT = 22.0, 44.0
 INK, QUIET, RULE, FAINT = "#16191d", "#5a626d", "#b9c0c9", "#e3e6eb"
 HOLIDAY, MAKE_UP, BLACKOUT, DUE, TODAY = "#fbeecf", "#cfe6d4", "#eceef1", "#b3261e", "#b3261e"
-DOT, MOST_LANES = 2.1, 4
+DOT, RADIUS, MOST_LANES = 3.1, 1.25, 2
+TOTALS = 8.0
 ACTIVITY_INK = "#3d4654"
 
 
@@ -30,7 +31,7 @@ def wall_drawing(wall: YearWall, language: str) -> str:
     """Draw the whole sheet below its title; one user unit is one millimetre."""
     sheet = _Sheet(wall, language)
     parts = [
-        *sheet.ground(), *sheet.month_grid(), *sheet.rows(), *sheet.due_row(), *sheet.today_mark(), *sheet.legend(),
+        *sheet.ground(), *sheet.month_grid(), *sheet.rows(), *sheet.totals(), *sheet.due_row(), *sheet.today_mark(), *sheet.legend(),
     ]
     return drawing(
         wall_title(wall, language), WIDTH, HEIGHT, [element("g", "".join(parts), font_family="sans", fill=INK)]
@@ -73,14 +74,23 @@ class _Sheet:
             for found in self.wall.days
             if self.first <= found.on <= self.last
         ]
-        reach, before = 0.0, None
+        return parts + self._holiday_names()
+
+    def _holiday_names(self) -> list[str]:
+        """Write each holiday's name once, over the middle of its days."""
+        named: dict[str, list[date]] = {}
         for found in self.wall.days:
-            name = found.name.in_language(self.language)
-            if found.kind is DayKind.OFF and name and name != before and self.x(found.on) >= reach:
-                parts.append(text(name, self.x(found.on) + 0.3, TOP - 1.7, font_size=2.9, fill="#7a5600"))
-                reach = self.x(found.on) + 1 + sum(2.9 if letter > "\u2e80" else 1.6 for letter in name)
-            before = name
-        return parts
+            if found.kind is DayKind.OFF and self.first <= found.on <= self.last:
+                name = found.name.in_language(self.language) or next(reversed(named), "")
+                named.setdefault(name, []).append(found.on)
+        size = 2.9 if is_chinese(self.language) else 2.2
+        return [
+            text(
+                name, (self.x(on[0]) + self.x(on[-1]) + self.step) / 2, TOP - 1.9,
+                font_size=size, fill="#7a5600", text_anchor="middle",
+            )
+            for name, on in named.items()
+        ]
 
     def month_grid(self) -> list[str]:
         """Draw month names, month lines, week ticks with ISO numbers, and the frame."""
@@ -90,13 +100,12 @@ class _Sheet:
             middle = (self.x(start) + self.x(end)) / 2
             parts.append(text(month(start.month, self.language), middle, 6.2, font_size=4.6, text_anchor="middle"))
             parts.append(line(self.x(start), 0, self.x(start), self.bottom, stroke=RULE, stroke_width=0.25))
-        monday = self.first + timedelta((7 - self.first.weekday()) % 7)
+        monday = self.first - timedelta(self.first.weekday())
         while monday <= self.last:
-            week = monday.isocalendar().week
-            parts.append(line(self.x(monday), 13.6, self.x(monday), TOP - 6, stroke=RULE, stroke_width=0.2))
-            parts.append(
-                text(str(week), self.x(monday) + self.step * 3.5, 12.3, font_size=2.3, text_anchor="middle", fill=QUIET)
-            )
+            start, end = self.x(monday), self.x(monday + timedelta(7))
+            parts.append(line(start, 13.6, start, TOP - 6, stroke=RULE, stroke_width=0.2))
+            week = str(monday.isocalendar().week) if end - start > 2 else ""
+            parts.append(text(week, (start + end) / 2, 12.3, font_size=2.4, text_anchor="middle", fill=QUIET))
             monday += timedelta(7)
         parts.append(text(self.say("周次", "Week"), LEFT - 1.5, 12.3, font_size=2.5, text_anchor="end", fill=QUIET))
         parts.append(text(self.say("活动", "Activity"), 2, 6.2, font_size=4.2, font_family="heiti"))
@@ -120,7 +129,7 @@ class _Sheet:
         parts = [
             rect(0, top + 1.2, 1.6, self.row_height - 2.4, fill=row.activity.colour),
             text(row.activity.code, 4, middle - 1.2, font_size=3.4, fill=QUIET),
-            text(name, 12, middle - 1.0, font_size=4.4 if len(name) < 12 else 3.6, font_family="heiti"),
+            text(name, 12, middle - 1.0, font_size=4.8 if len(name) < 12 else 4.2, font_family="heiti"),
         ]
         if row.count:
             unit = row.count.unit.in_language(self.language)
@@ -166,22 +175,26 @@ class _Sheet:
             placed.append((x, lane, dot.is_held))
         if len(lanes) > MOST_LANES:
             return self._week_columns(row, top)
-        ground = top + self.row_height - 2.9
-        colour = row.activity.colour
-        return [
-            circle(x, ground - lane * DOT, 0.85, fill=colour if held else "#ffffff", stroke=colour, stroke_width=0.35)
-            for x, lane, held in placed
-        ]
+        ground, colour, said = top + self.row_height - 3.0, row.activity.colour, -9.0
+        parts = []
+        for dot, (x, lane, held) in zip(row.dots, placed, strict=True):
+            fill = colour if held else "#ffffff"
+            parts.append(circle(x, ground - lane * DOT, RADIUS, fill=fill, stroke=colour, stroke_width=0.4))
+            # The day of the month stands over a dot where there is room for it.
+            if len(lanes) == 1 and x - said >= 3.4:
+                parts.append(text(str(dot.on.day), x, ground - 2.2, font_size=2.7, text_anchor="middle"))
+                said = x
+        return parts
 
     def _week_columns(self, row: WallRow, top: float) -> list[str]:
         counts = Counter((dot.on - timedelta(dot.on.weekday()), dot.is_held) for dot in row.dots)
         mondays = sorted({monday for monday, _ in counts})
         most = max(counts[monday, True] + counts[monday, False] for monday in mondays)
-        ground, room = top + self.row_height - 2.0, self.row_height - 9.0
+        ground, room = top + self.row_height - 1.8, self.row_height - 10.2
         width, colour, parts = self.step * 7 * 0.7, row.activity.colour, []
         for monday in mondays:
             held, planned = counts[monday, True], counts[monday, False]
-            x = self.x(monday) + self.step * 7 * 0.15
+            x = min(max(self.x(monday), LEFT + 0.2), RIGHT - width - 0.2) + self.step * 7 * 0.1
             high, higher = room * held / most, room * (held + planned) / most
             parts.append(rect(x, ground - high, width, high, fill=colour))
             parts.append(
@@ -200,27 +213,47 @@ class _Sheet:
             parts.append(text(words, WIDTH - 1, middle + 5, font_size=2.7, text_anchor="end", fill=QUIET))
         return parts
 
+    def totals(self) -> list[str]:
+        """Write the events of every month under the rows: held, and still planned."""
+        y = self.bottom + 5.4
+        dots = [dot for row in self.wall.rows for dot in row.dots]
+        held = Counter((dot.on.year, dot.on.month) for dot in dots if dot.is_held)
+        ahead = Counter((dot.on.year, dot.on.month) for dot in dots if not dot.is_held)
+        parts = [text(self.say("每月合计", "Each month"), 12, y, font_size=4.4, font_family="heiti")]
+        starts = self.months()
+        for start, end in zip(starts, [*starts[1:], self.last + timedelta(1)], strict=True):
+            key = (start.year, start.month)
+            words = f"{held[key]} / {ahead[key]}"
+            parts.append(text(words, (self.x(start) + self.x(end)) / 2, y, font_size=3.8, text_anchor="middle"))
+        words = f"{sum(held.values())} / {sum(ahead.values())}"
+        parts.append(text(words, WIDTH - 1, y, font_size=4.4, text_anchor="end", font_family="heiti"))
+        parts.append(line(0, self.bottom + TOTALS, WIDTH, self.bottom + TOTALS, stroke=INK, stroke_width=0.3))
+        return parts
+
     def due_row(self) -> list[str]:
         """Write the due days under the rows, on lines of their own where they would collide."""
-        parts = [text(self.say("总结报送", "Summaries due"), 4, self.bottom + 7, font_size=4.2, font_family="heiti")]
+        ground = self.bottom + TOTALS + 6.0
+        parts = [text(self.say("总结报送", "Summaries due"), 12, ground + 4.4, font_size=4.4, font_family="heiti")]
         reaches: list[float] = []
         for due in self.wall.dues:
             if not self.first <= due.on <= self.last:
                 continue
             x, words = self.middle(due.on), self._due_words(due)
             wide = sum(3.0 if letter > "\u2e80" else 1.7 for letter in words)
-            start = min(x + 1.6, RIGHT + 26 - wide)
+            is_late = x + 2 + wide > WIDTH
+            start = x - 2 - wide if is_late else x + 2
             free = [lane for lane, reach in enumerate(reaches) if start > reach]
             lane = free[0] if free else len(reaches)
             reaches[lane : lane + 1] = [start + wide + 3]
-            y = self.bottom + 5.2 + lane * 5
+            y = ground + 3.4 + lane * 5
             parts.append(line(x, TOP, x, y - 1, stroke=DUE, stroke_width=0.3, stroke_dasharray="1.2 0.9"))
             parts.append(self._diamond(x, y - 1, is_filled=not due.is_expected))
-            parts.append(text(words, start, y, font_size=3.0, fill=DUE))
+            anchor = "end" if is_late else "start"
+            parts.append(text(words, x - 2 if is_late else x + 2, y, font_size=3.2, fill=DUE, text_anchor=anchor))
         return parts
 
     def _due_words(self, due: WallDue) -> str:
-        codes = self.say("、", ", ").join(activity.code for activity in due.activities)
+        codes = self.say("、", ", ").join(_ranges([activity.code for activity in due.activities]))
         expected = self.say("（预计）", " (expected)") if due.is_expected else ""
         return f"{short_day(due.on, self.language)}{expected} {codes}"
 
@@ -237,20 +270,23 @@ class _Sheet:
         x = self.middle(today)
         words = self.say(f"今天 {short_day(today, 'zh')}", f"today, {short_day(today, 'en')}")
         return [
-            line(x, 8.2, x, self.bottom, stroke=TODAY, stroke_width=0.6),
-            rect(x - 11, 7.4, 22, 4.4, rx=0.8, fill=TODAY),
-            text(words, x, 10.7, font_size=3.0, text_anchor="middle", fill="#ffffff"),
+            line(x, TOP - 6, x, self.bottom + TOTALS + 1, stroke=TODAY, stroke_width=0.6),
+            rect(x - 11, self.bottom + TOTALS + 0.8, 22, 4.6, rx=0.8, fill=TODAY),
+            text(words, x, self.bottom + TOTALS + 4.2, font_size=3.0, text_anchor="middle", fill="#ffffff"),
         ]
 
     def legend(self) -> list[str]:
         """Explain every sign, and say of which day the sheet is."""
-        y = HEIGHT - 5.5
+        y = HEIGHT - 2.0
         held = sum(row.held for row in self.wall.rows)
         planned = sum(row.planned for row in self.wall.rows)
         on = day(self.wall.today, self.language)
         state = self.say(f"截至{on}：已举办{held}场，计划中{planned}场", f"As of {on}: {held} held, {planned} planned")
         provisional = self.say("；节假日为暂定", "; holidays provisional") if self.wall.is_provisional else ""
-        parts = [text(state + provisional, 0, HEIGHT - 0.4, font_size=3.4, font_family="heiti")]
+        parts = [
+            text(state + provisional, WIDTH - 1, y + 1.1, font_size=3.6, font_family="heiti", text_anchor="end"),
+            line(0, y - 5, WIDTH, y - 5, stroke=RULE, stroke_width=0.2),
+        ]
         x = 0.0
         for sample, words in self._signs():
             parts.append(element("g", sample, transform=f"translate({x:.2f} {y:.2f})"))
@@ -273,3 +309,16 @@ class _Sheet:
             (self._diamond(3, 0, is_filled=True), self.say("总结报送截止", "summary due")),
             (self._diamond(3, 0, is_filled=False), self.say("按预计结束日推算", "due by the planned end")),
         ]
+
+
+def _ranges(codes: list[str]) -> list[str]:
+    """Join codes that follow each other: S1, S2, S3 become S1—S3."""
+    runs: list[list[str]] = []
+    for code in codes:
+        before = runs[-1][-1] if runs else ""
+        follows = before[:1] == code[:1] and before[1:].isdigit() and code[1:] == str(int(before[1:]) + 1)
+        if follows:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return [run[0] if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in runs]
