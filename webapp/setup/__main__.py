@@ -1,5 +1,6 @@
 """``python -m webapp.setup STEP``: does one step of the set-up."""
 
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,4 +23,7 @@ STEPS: dict[str, Callable[[Path], None]] = {
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in STEPS:
         sys.exit(f"Name one step of: {', '.join(STEPS)}.")
-    STEPS[sys.argv[1]](ROOT)
+    try:
+        STEPS[sys.argv[1]](ROOT)
+    except subprocess.CalledProcessError as problem:
+        sys.exit(f"“{' '.join(map(str, problem.cmd))}” ended with {problem.returncode}.")

@@ -30,7 +30,7 @@ def write_locks(root: Path) -> None:
     subprocess.run(
         [*npm_command(root), "install", "--package-lock-only", "--ignore-scripts"],
         cwd=root / "webapp" / "frontend",
-        env=os.environ | {"NODE_ENV": "development"},
+        env=os.environ | {"NODE_USE_SYSTEM_CA": "1"},
         check=True,
     )
     print("webapp/frontend/package-lock.json")
