@@ -176,3 +176,12 @@ class FeedScope(StrEnum):
     DISTRICT = "district"
     MINE = "mine"
     DEADLINES = "deadlines"
+
+
+class CardKind(StrEnum):
+    """What the first screen asks a coordinator to look at."""
+
+    CLASHES = "clashes"
+    OVERDUE = "overdue"
+    AWAITING = "awaiting"
+    BEHIND = "behind"

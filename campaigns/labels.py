@@ -7,6 +7,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import (
     ActivityKind,
     AssignmentRole,
+    CardKind,
     ClashKind,
     ClashLevel,
     Comparison,
@@ -163,6 +164,12 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Bilingual]] = {
         Role.DISTRICT_COORDINATOR: Bilingual("市区统筹", "District coordinator"),
         Role.DEPARTMENT_LIAISON: Bilingual("部门联络员", "Department liaison"),
         Role.READER: Bilingual("查阅", "Reader"),
+    },
+    CardKind: {
+        CardKind.CLASHES: Bilingual("时间冲突", "Clashes"),
+        CardKind.OVERDUE: Bilingual("逾期报送", "Overdue summaries"),
+        CardKind.AWAITING: Bilingual("待登记", "To close out"),
+        CardKind.BEHIND: Bilingual("落后于进度", "Behind pace"),
     },
     FeedScope: {
         FeedScope.PROGRAMME: Bilingual("全部活动", "Whole programme"),

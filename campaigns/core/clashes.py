@@ -9,17 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from campaigns.core.days import day_in_words
 from campaigns.core.spans import Span, days_of
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import ClashKind, ClashLevel, EventStatus
 
 TAKES_NOTHING = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
-# Not strftime, whose month names follow the server's locale.
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 DEFAULT_LEVELS: Mapping[ClashKind, ClashLevel] = {
     ClashKind.VENUE: ClashLevel.BLOCKS,
     ClashKind.PERSON: ClashLevel.BLOCKS,
@@ -123,19 +119,16 @@ def _clash(kind: ClashKind, key: int, other: Placement, zone: str) -> Clash:
 def _when(placement: Placement, zone: str) -> Bilingual:
     tz = ZoneInfo(zone)
     start, end = placement.starts_at.astimezone(tz), placement.ends_at.astimezone(tz)
-    first, last = days_of(placement.span, zone)[0], days_of(placement.span, zone)[-1]
-    if placement.is_all_day and first == last:
-        return Bilingual(f"{_day(first).zh}全天", f"all day on {_day(first).en}")
-    if first != last:
-        return Bilingual(f"{_day(first).zh}—{_day(last).zh}", f"from {_day(first).en} to {_day(last).en}")
+    days = days_of(placement.span, zone)
+    first, last = day_in_words(days[0]), day_in_words(days[-1])
+    if len(days) > 1:
+        return Bilingual(f"{first.zh}—{last.zh}", f"from {first.en} to {last.en}")
+    if placement.is_all_day:
+        return Bilingual(f"{first.zh}全天", f"all day on {first.en}")
     return Bilingual(
-        f"{_day(first).zh} {start.hour}:{start:%M}—{end.hour}:{end:%M}",
-        f"on {_day(first).en}, {start.hour}:{start:%M}–{end.hour}:{end:%M}",
+        f"{first.zh} {start.hour}:{start:%M}—{end.hour}:{end:%M}",
+        f"on {first.en}, {start.hour}:{start:%M}–{end.hour}:{end:%M}",
     )
-
-
-def _day(day: date) -> Bilingual:
-    return Bilingual(f"{day.month}月{day.day}日", f"{day.day} {MONTHS[day.month - 1]}")
 
 
 def _off_days(placement: Placement, days: Sequence[date], calendar: WorkCalendar) -> Iterator[Clash]:
@@ -144,12 +137,12 @@ def _off_days(placement: Placement, days: Sequence[date], calendar: WorkCalendar
     if holiday is not None:
         message = Bilingual("{day}是{name}假期。", "{day} is a holiday ({name}).")
         name = calendar.name_of(holiday)
-        yield Clash(ClashKind.HOLIDAY, message.filled(day=_day(holiday), name=name))
+        yield Clash(ClashKind.HOLIDAY, message.filled(day=day_in_words(holiday), name=name))
         return
     if placement.weekend_is_usual or any(calendar.is_workday(day) for day in days):
         return
     message = Bilingual("{day}是周末，不是调休上班日。", "{day} is on a weekend and no make-up workday.")
-    yield Clash(ClashKind.WEEKEND, message.filled(day=_day(days[0])))
+    yield Clash(ClashKind.WEEKEND, message.filled(day=day_in_words(days[0])))
 
 
 def _outside_window(placement: Placement, days: Sequence[date]) -> Iterator[Clash]:
@@ -158,12 +151,12 @@ def _outside_window(placement: Placement, days: Sequence[date]) -> Iterator[Clas
         message = Bilingual(
             "早于活动窗口，窗口从{day}开始。", "This is before the activity's window, which begins on {day}."
         )
-        yield Clash(ClashKind.OUTSIDE_WINDOW, message.filled(day=_day(first)))
+        yield Clash(ClashKind.OUTSIDE_WINDOW, message.filled(day=day_in_words(first)))
     if last is not None and days[-1] > last:
         message = Bilingual(
             "晚于活动窗口，窗口到{day}为止。", "This is after the activity's window, which ends on {day}."
         )
-        yield Clash(ClashKind.OUTSIDE_WINDOW, message.filled(day=_day(last)))
+        yield Clash(ClashKind.OUTSIDE_WINDOW, message.filled(day=day_in_words(last)))
 
 
 def _blackouts(placement: Placement, days: Sequence[date], calendar: WorkCalendar) -> Iterator[Clash]:
@@ -173,4 +166,4 @@ def _blackouts(placement: Placement, days: Sequence[date], calendar: WorkCalenda
             named.setdefault(row.name, day)
     for name, day in named.items():
         message = Bilingual("{day}是“{name}”，不宜安排。", "{day} is best avoided: {name}.")
-        yield Clash(ClashKind.BLACKOUT, message.filled(day=_day(day), name=name))
+        yield Clash(ClashKind.BLACKOUT, message.filled(day=day_in_words(day), name=name))
