@@ -109,10 +109,10 @@ def _overlapping(users: Sequence[Placement]) -> Iterator[tuple[Placement, Placem
 def _clash(kind: ClashKind, key: int, other: Placement, zone: str) -> Clash:
     if kind is ClashKind.VENUE:
         name = other.venue_name
-        message = Bilingual("地点“{name}”{when}已安排“{title}”。", "{name} is taken {when} by “{title}”.")
+        message = Bilingual("地点“{name}”在{when}已安排“{title}”。", "{name} is taken {when} by “{title}”.")
     else:
         name = Bilingual(other.persons[key])
-        message = Bilingual("{name}{when}已安排在“{title}”。", "{name} is at “{title}” {when}.")
+        message = Bilingual("{name}在{when}已安排到“{title}”。", "{name} is at “{title}” {when}.")
     return Clash(kind, message.filled(name=name, when=_when(other, zone), title=other.title), other.id)
 
 
