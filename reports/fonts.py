@@ -22,12 +22,16 @@ OFFICE_DIRECTORIES = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/sh
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One role of type: the name stylesheets use, the office's own families in order, and the free ones after."""
+    """One role of type: the name stylesheets use, the office's own families in order, and the free ones after.
+
+    ``generics`` are the names of CSS that mean the same role when a stylesheet or a browser asks for no face.
+    """
 
     name: str
     label: Bilingual
     office: tuple[str, ...]
     free: tuple[str, ...]
+    generics: tuple[str, ...] = ()
 
 
 # The faces of GB/T 9704-2012 7.2 first; Noto closes every chain because it has all 8,105 standard characters, and
@@ -62,12 +66,14 @@ ROLES = (
         Bilingual("宋体（页码、表格）", "Songti (page numbers, tables)"),
         ("宋体", "SimSun", "方正书宋_GBK", "FZShuSong-Z01"),
         ("FandolSong CID", "Noto Serif SC CID", "Noto Sans SC CID"),
+        ("serif",),
     ),
     Role(
         "sans",
         Bilingual("无衬线（图表、日历）", "Sans (charts, calendars)"),
         (),
         ("Noto Sans SC CID", "FandolHei CID", "Noto Serif SC CID"),
+        ("sans-serif", "system-ui", "monospace"),
     ),
 )
 
@@ -104,7 +110,8 @@ def write_fontconfig(directory: Path) -> Path:
                 *(f"<rejectfont><glob>{name}/*</glob></rejectfont>" for name in OFFICE_DIRECTORIES),
                 *(f"<acceptfont><pattern>{_family(family)}</pattern></acceptfont>" for family in accepted),
                 "</selectfont>",
-                *(_alias(role) for role in ROLES),
+                *(_alias(role.name, role) for role in ROLES),
+                *(_alias(generic, role) for role in ROLES for generic in role.generics),
                 "</fontconfig>\n",
             ]
         ),
@@ -121,9 +128,9 @@ def _family(family: str) -> str:
     return f'<patelt name="family"><string>{escape(family)}</string></patelt>'
 
 
-def _alias(role: Role) -> str:
+def _alias(name: str, role: Role) -> str:
     families = "".join(_element("family", family) for family in (*role.office, *role.free))
-    return f'<alias binding="same">{_element("family", role.name)}<prefer>{families}</prefer></alias>'
+    return f'<alias binding="same">{_element("family", name)}<prefer>{families}</prefer></alias>'
 
 
 def use(directory: Path) -> Path:

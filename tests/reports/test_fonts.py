@@ -121,6 +121,21 @@ def test_three_readers_disagree_about_a_font_that_is_not_prepared(
     assert disagreement(printed(directory, tmp_path / "page.pdf", "sans")) > SAME
 
 
+def test_a_generic_name_of_css_means_a_role_too(fonts_directory: Path) -> None:
+    configuration = f"FONTCONFIG_FILE={fonts_directory / 'fonts.conf'}"
+
+    found = [
+        subprocess.run(
+            ["env", configuration, "fc-match", "--format", "%{family}", generic],
+            capture_output=True,
+            text=True,
+        ).stdout
+        for generic in ("sans-serif", "system-ui", "monospace")
+    ]
+
+    assert found == ["Noto Sans SC CID"] * 3
+
+
 @pytest.mark.parametrize("role", ROLES, ids=lambda role: role.name)
 def test_every_chain_has_the_rare_characters_of_names(role: Role, fonts_directory: Path) -> None:
     covered: set[str] = set()
