@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, delete, select
 
@@ -12,6 +13,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move
 from campaigns.enums import AssignmentRole, EventStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
+from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, EventOrganiser
 from campaigns.operations.bookings import persons_of, refuse_double_booking
@@ -35,10 +37,9 @@ def schedule_event(
 
     Raises Rejected with problems for the form's fields, Forbidden for a host that is not the actor's to use.
     """
-    if draft.creation_key:
-        made = session.exec(select(Event).where(Event.creation_key == draft.creation_key)).first()
-        if made is not None:
-            return made
+    made = _made_before(session, draft, actor)
+    if made is not None:
+        return made
     completed = complete(session, frame, draft, actor)
     check_draft(draft, completed)
     if not may_host(actor, completed.host_id, completed.level):
@@ -52,7 +53,7 @@ def schedule_event(
         creation_key=draft.creation_key,
         **_columns(frame, draft, completed),
     )
-    refuse_double_booking(session, frame, row, draft.person_ids, draft.override_reason)
+    refuse_double_booking(session, row, draft.person_ids, draft.override_reason, actor=actor)
     session.add(row)
     session.flush()
     _write_people(session, frame, row, draft)
@@ -80,7 +81,7 @@ def edit_event(
     before, face = values_of(row, LOGGED), face_of(row)
     for name, value in _columns(frame, draft, completed).items():
         setattr(row, name, value)
-    refuse_double_booking(session, frame, row, draft.person_ids, draft.override_reason)
+    refuse_double_booking(session, row, draft.person_ids, draft.override_reason, actor=actor)
     _write_people(session, frame, row, draft)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="edited", now=now,
@@ -101,7 +102,7 @@ def move_event(
     row.is_all_day = row.is_all_day if move.is_all_day is None else move.is_all_day
     row.local_day = local_day(move.starts_at, frame.edition.zone)
     row.year = row.local_day.year
-    refuse_double_booking(session, frame, row, persons_of(session, row), move.override_reason)
+    refuse_double_booking(session, row, persons_of(session, row), move.override_reason, actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="moved", now=now,
            before=before, after=values_of(row, LOGGED), reason=move.override_reason)  # fmt: skip
@@ -136,7 +137,16 @@ def changeable(session: Session, frame: Frame, event_id: int, actor: Actor, *, v
     return row
 
 
-def _columns(frame: Frame, draft: EventDraft, completed: Completed) -> dict[str, object]:
+def _made_before(session: Session, draft: EventDraft, actor: Actor) -> Event | None:
+    """Return what the same form made before; the actor's own row is locked, so that a double click waits here."""
+    if not draft.creation_key:
+        return None
+    own = select(Account.id).where(Account.id == actor.account_id)
+    session.exec(own.with_for_update(key_share=True)).all()
+    return session.exec(select(Event).where(Event.creation_key == draft.creation_key)).first()
+
+
+def _columns(frame: Frame, draft: EventDraft, completed: Completed) -> dict[str, Any]:
     day = local_day(draft.starts_at, frame.edition.zone)
     return {
         "activity_id": completed.activity.id,

@@ -45,7 +45,7 @@ def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor,
         for name, value in change.before.items():
             setattr(row, name, typed(name, value))
         row.year = row.local_day.year
-        refuse_double_booking(session, frame, row, persons_of(session, row), "")
+        refuse_double_booking(session, row, persons_of(session, row), "", actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=row.id or 0, verb="undone", now=now,
            before=current, after=values_of(row, LOGGED), undoes_id=change.id)  # fmt: skip
@@ -66,7 +66,7 @@ def restore_event(
         raise Rejected(*problems)
     before, face = values_of(row, LOGGED), face_of(row)
     row.status, row.cancel_reason = EventStatus.CONFIRMED, ""
-    refuse_double_booking(session, frame, row, persons_of(session, row), "")
+    refuse_double_booking(session, row, persons_of(session, row), "", actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="restored", now=now,
            before=before, after=values_of(row, LOGGED))  # fmt: skip

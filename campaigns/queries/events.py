@@ -32,7 +32,10 @@ def get_event_row(
         .where(col(Event.id) == event_id, col(Event.edition_id) == frame.edition.id)
         .where(visible_events(actor))
     )
-    row = session.exec(statement.with_for_update() if locked else statement).first()
+    if locked:
+        # What this session has read before must not stand in for what the lock finds.
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    row = session.exec(statement).first()
     if row is None:
         raise NotFound("event", event_id)
     return row
@@ -85,9 +88,17 @@ def list_agenda(
     if also is not None:
         statement = statement.where(also)
     rows = session.exec(statement).all()
-    organisers = _organisers(session, frame, [row.id or 0 for row, _, _ in rows])
+    joint = organisers
+    if joint is None:
+        joint = _organisers(session, frame) if rows else {}
     return tuple(
-        agenda_item(frame, row, venue, series_uid, organisers.get(row.id or 0, ()))
+        agenda_item(
+            frame,
+            row,
+            venue,
+            series_uid,
+            tuple(frame.organisations[id_] for id_ in joint.get(row.id or 0, ())),
+        )
         for row, venue, series_uid in rows
     )
 

@@ -6,12 +6,13 @@ from itertools import product
 import pytest
 from sqlmodel import Session
 
-from campaigns.core.permissions import may_see_event
+from campaigns.core.permissions import may_change_event, may_see_event
 from campaigns.drafts import EventFilter
 from campaigns.enums import EventLevel, EventStatus
 from campaigns.errors import NotFound
 from campaigns.models.event import Event, EventOrganiser
 from campaigns.queries.events import get_event, list_agenda, stake_of
+from campaigns.queries.sight import changeable_events
 from tests.campaigns.world import NOW, TODAY, World
 
 
@@ -66,6 +67,19 @@ def test_every_person_is_shown_exactly_what_the_permissions_allow(session: Sessi
         allowed = {event_id for event_id, stake in stakes.items() if may_see_event(actor, stake)}
         assert shown == allowed, actor.name
         assert allowed, actor.name
+
+
+def test_everybody_may_change_exactly_what_the_permissions_allow(session: Session, world: World) -> None:
+    events = add_every_kind_of_event(session, world)
+    stakes = {event.id: stake_of(session, event) for event in events}
+
+    for actor in (world.administrator, world.city, world.huancui, world.school_liaison, world.reader):
+        found = {
+            item.id
+            for item in list_agenda(session, world.frame, actor, EventFilter(), also=changeable_events(actor))
+        }
+        allowed = {event_id for event_id, stake in stakes.items() if may_change_event(actor, stake)}
+        assert found == allowed, actor.name
 
 
 def test_what_is_out_of_sight_answers_as_if_it_did_not_exist(session: Session, world: World) -> None:
