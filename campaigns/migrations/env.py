@@ -1,5 +1,7 @@
 """Run the migrations on the connection that ``campaigns.store`` hands over."""
 
+from typing import Literal
+
 from alembic import context
 from sqlmodel import SQLModel
 
@@ -7,7 +9,7 @@ import campaigns.models  # noqa: F401  (registers the tables)
 from campaigns.models.columns import Hundredths
 
 
-def in_plain_types(kind: str, item: object, _context: object) -> str | bool:
+def in_plain_types(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column type as what the database stores, so that a script outlives the class."""
     return "sa.BigInteger()" if kind == "type" and isinstance(item, Hundredths) else False
 

@@ -22,7 +22,7 @@ def enum_field(
     kind: type[StrEnum], *, default: Any = ..., nullable: bool = False, index: bool = False
 ) -> Any:
     """Return a column that stores the member's value as text, portable between both engines."""
-    column = Column(
+    column: Column[Any] = Column(
         SAEnum(
             kind,
             native_enum=False,
@@ -61,7 +61,7 @@ class Hundredths(TypeDecorator[Decimal]):
 
 def amount_field(*, default: Any = ..., nullable: bool = False) -> Any:
     """Return an exact decimal column."""
-    column = Column(Hundredths(), nullable=nullable)
+    column: Column[Any] = Column(Hundredths(), nullable=nullable)
     return Field(sa_column=column) if default is ... else Field(default=default, sa_column=column)
 
 

@@ -65,7 +65,7 @@ def _scopes(frame: Frame, face: EventFace) -> set[str]:
     return scopes
 
 
-def revise_shown(session: Session, ids: Iterable[int], *, now: datetime) -> None:
+def revise_shown(session: Session, ids: Iterable[int | None], *, now: datetime) -> None:
     """Revise events whose shown surroundings (an activity's, a venue's, an organisation's name) have changed."""
     for row in session.exec(select(Event).where(col(Event.id).in_(list(ids)))):
         row.revised_at = next_revised_at(row.revised_at, now)

@@ -48,7 +48,7 @@ def recorded_by_event(
         wanted = wanted.where(col(Event.id).in_(event_ids))
     closeouts = session.exec(select(Closeout).where(col(Closeout.event_id).in_(wanted))).all()
     tallies = (
-        select(Closeout.event_id, Measure.code, Audience.code, Tally.amount)
+        select(col(Closeout.event_id), col(Measure.code), col(Audience.code), col(Tally.amount))
         .join(Closeout, col(Closeout.id) == col(Tally.closeout_id))
         .join(Measure, col(Measure.id) == col(Tally.measure_id), isouter=True)
         .join(Audience, col(Audience.id) == col(Tally.audience_id), isouter=True)
@@ -56,6 +56,7 @@ def recorded_by_event(
     )
     by_measure: dict[int, dict[str, Decimal]] = defaultdict(dict)
     by_audience: dict[int, dict[str, Decimal]] = defaultdict(dict)
+    measure: str | None  # The outer join leaves it empty for a tally of an audience.
     for event_id, measure, audience, amount in session.exec(tallies):
         if measure is not None:
             by_measure[event_id][measure] = amount

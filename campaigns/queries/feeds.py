@@ -1,11 +1,12 @@
 """Feed addresses, and the agenda of one scope with its due days and the events that have left it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, or_, select
 
 from campaigns.agenda import Agenda, AgendaDeadline, AgendaItem
@@ -22,6 +23,7 @@ from campaigns.models.programme import Edition
 from campaigns.queries.events import agenda_item, hosted_or_joint, list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.obligations import list_obligations
+from campaigns.queries.sight import visible_events
 from campaigns.submissions import ObligationLine
 
 DUE_SUMMARY = Bilingual("{activity}总结报送", "{activity}: summary due")
@@ -68,16 +70,14 @@ def feed_agenda(
     elif scope is FeedScope.MINE and actor is not None:
         also = also & _mine(actor)
     items = () if scope is FeedScope.DEADLINES else list_agenda(session, frame, actor, wanted, also=also)
-    departed, left_at = _departed(session, frame, f"{scope.value}:{value}", {item.id for item in items})
+    departed = _departed(session, frame, actor, _left_scopes(frame, actor, scope, value), items)
     merged = sorted((*items, *departed), key=lambda item: (item.starts_at, item.id))
-    deadlines = _deadlines(session, frame, actor, scope, value, calendar, today)
-    revised = [item.revised_at for item in merged] + [deadline.revised_at for deadline in deadlines]
     return Agenda(
         edition=frame.edition,
         title=scope_title(frame, scope, value),
         items=tuple(merged),
-        deadlines=deadlines,
-        changed_at=max([*revised, *left_at], default=None),
+        deadlines=_deadlines(session, frame, actor, scope, value, calendar, today),
+        changed_at=_changed_at(session, frame),
     )
 
 
@@ -107,17 +107,36 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def _left_scopes(frame: Frame, actor: Actor | None, scope: FeedScope, value: str) -> tuple[str, ...]:
+    """Return the scopes whose tombstones a feed shows: its own, and the actor's district where sight ends there."""
+    if scope in (FeedScope.ACTIVITY, FeedScope.DISTRICT):
+        return (f"{scope.value}:{value}",)
+    district_id = sight_of(actor).district_id if actor else None
+    if scope is FeedScope.DEADLINES or district_id is None:
+        return ()
+    return (f"{FeedScope.DISTRICT.value}:{frame.organisations[district_id].slug}",)
+
+
 def _departed(
-    session: Session, frame: Frame, scope: str, present: set[int]
-) -> tuple[list[AgendaItem], list[datetime]]:
-    """Return the events that have left a scope, as tombstones without place or text, and when they left."""
+    session: Session, frame: Frame, actor: Actor | None, scopes: tuple[str, ...], present: Sequence[AgendaItem]
+) -> list[AgendaItem]:
+    """Return the events that have left the scopes, as tombstones without place or text.
+
+    Only what the actor sees, or saw as the district that it left, has a tombstone; an event that is still in the
+    feed has none.
+    """
+    if not scopes:
+        return []
     statement = (
         select(Event, FormerScope)
         .join(FormerScope, col(FormerScope.event_id) == col(Event.id))
-        .where(FormerScope.scope == scope, Event.edition_id == frame.edition.id)
+        .where(col(FormerScope.scope).in_(scopes), Event.edition_id == frame.edition.id)
+        .where(col(Event.id).not_in([item.id for item in present]))
     )
-    found = [(row, former) for row, former in session.exec(statement) if row.id not in present]
-    items = [
+    if actor is not None:
+        own = [f"{FeedScope.DISTRICT.value}:{frame.organisations[id_].slug}" for id_ in sight_of(actor).own_ids]
+        statement = statement.where(or_(visible_events(actor), col(FormerScope.scope).in_(own)))
+    return [
         replace(
             agenda_item(frame, row, None, None),
             is_departed=True,
@@ -129,9 +148,16 @@ def _departed(
             responsible="",
             cancel_reason="",
         )
-        for row, former in found
+        for row, former in session.exec(statement)
     ]
-    return items, [former.left_at for _, former in found]
+
+
+def _changed_at(session: Session, frame: Frame) -> datetime | None:
+    """Return the newest revision of the whole edition: what leaves a feed (a draft, a day taken back) raises it too."""
+    events = select(func.max(Event.revised_at)).where(Event.edition_id == frame.edition.id)
+    activities = select(func.max(Activity.revised_at)).where(Activity.edition_id == frame.edition.id)
+    newest = session.exec(select(events.scalar_subquery(), activities.scalar_subquery())).one()
+    return max((at for at in newest if at is not None), default=None)
 
 
 def _deadlines(

@@ -123,7 +123,7 @@ def _events(session: Session, frame: Frame) -> tuple[tuple[EventFacts, ...], dic
 def _tallies(session: Session, frame: Frame) -> dict[int, dict[str, Decimal]]:
     """Return the measures of held events only: a reopened close-out does not count until it is closed again."""
     statement = (
-        select(Closeout.event_id, Measure.code, Tally.amount)
+        select(col(Closeout.event_id), col(Measure.code), col(Tally.amount))
         .join(Tally, col(Tally.closeout_id) == col(Closeout.id))
         .join(Measure, col(Measure.id) == col(Tally.measure_id))
         .join(Event, col(Event.id) == col(Closeout.event_id))

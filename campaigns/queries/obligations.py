@@ -9,15 +9,17 @@ from campaigns.core.deadlines import DeadlineRuleFacts, advice_day, due, is_over
 from campaigns.core.permissions import Actor
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
-from campaigns.enums import ReportStatus
+from campaigns.enums import DeadlineAnchor, ReportStatus
 from campaigns.errors import NotFound
-from campaigns.models.obligation import DeadlineRule, Obligation, Report
+from campaigns.models.account import Account
+from campaigns.models.activity import Activity
+from campaigns.models.obligation import DeadlineRule, Obligation, Report, ReportStep
 from campaigns.queries.frames import Frame
 from campaigns.queries.sight import visible_obligations
-from campaigns.submissions import ObligationLine, ObligationList
+from campaigns.submissions import Ending, ObligationLine, ObligationList, StepTaken
 
 # The stored file of a report is read only when somebody downloads it.
-WITHOUT_DOCUMENT = defer(col(Report.document))
+WITHOUT_DOCUMENT = defer(Report.document)  # type: ignore[arg-type]
 
 
 def list_obligations(
@@ -65,6 +67,46 @@ def list_reports(session: Session, obligation_id: int) -> tuple[Report, ...]:
     """Return the versions of an obligation's report, newest first, without the stored documents."""
     statement = select(Report).options(WITHOUT_DOCUMENT).where(Report.obligation_id == obligation_id)
     return tuple(session.exec(statement.order_by(col(Report.number).desc())))
+
+
+def list_steps(session: Session, obligation_id: int) -> tuple[StepTaken, ...]:
+    """Return every step of an obligation's reports, newest first."""
+    statement = (
+        select(ReportStep, Report.number, Account.display_name)
+        .join(Report, col(Report.id) == col(ReportStep.report_id))
+        .join(Account, col(Account.id) == col(ReportStep.account_id), isouter=True)
+        .where(Report.obligation_id == obligation_id)
+        .order_by(col(ReportStep.id).desc())
+    )
+    return tuple(
+        StepTaken(number, step.status, step.at, name or "", step.reason)
+        for step, number, name in session.exec(statement)
+    )
+
+
+def get_submitted_document(session: Session, obligation_id: int, number: int) -> bytes:
+    """Return the frozen file of one version, or raise NotFound; who may see the obligation is asked before."""
+    statement = select(Report.document).where(
+        Report.obligation_id == obligation_id, Report.number == number, col(Report.document).is_not(None)
+    )
+    document = session.exec(statement).first()
+    if document is None:
+        raise NotFound("report", number)
+    return document
+
+
+def list_endings(session: Session, frame: Frame) -> tuple[Ending, ...]:
+    """Return the activities whose due days follow a recorded end, in the notice's order."""
+    statement = (
+        select(Activity.id, Activity.version)
+        .join(Obligation, col(Obligation.activity_id) == col(Activity.id))
+        .join(DeadlineRule, col(DeadlineRule.id) == col(Obligation.rule_id))
+        .where(Activity.edition_id == frame.edition.id)
+        .where(col(DeadlineRule.anchor) == DeadlineAnchor.ACTUAL_END)
+        .distinct()
+    )
+    versions = {id_: version for id_, version in session.exec(statement)}
+    return tuple(Ending(a, versions[a.id]) for a in frame.activities.values() if a.id in versions)
 
 
 def rule_facts(rule: DeadlineRule) -> DeadlineRuleFacts:

@@ -38,13 +38,13 @@ def get_activity_summary(
     Raises NotFound for a summary the actor may not see.
     """
     activity, organisation = frame.activity(activity_code), frame.organisation(organisation_slug)
-    if actor is not None and not may_see_obligation(actor, organisation.id, frame.coordinating_id):
+    obligation = _obligation(session, activity, organisation)
+    recipient_id = obligation.recipient_id if obligation else None
+    if actor is not None and not may_see_obligation(actor, organisation.id, recipient_id):
         raise NotFound("summary", organisation_slug)
     is_city = organisation.id == frame.coordinating_id
     wanted = EventFilter(activity_code=activity.code, organisation_slug="" if is_city else organisation.slug)
     recorded = recorded_by_event(session, edition_id=frame.edition.id, activity_id=activity.id)
-    obligation = _obligation(session, activity, organisation)
-    recipient_id = obligation.recipient_id if obligation else None
     requirements = get_progress(session, frame, calendar, today=today).requirements
     levels = set(CountLevel) if is_city else {CountLevel.DISTRICT}
     return summarise(
