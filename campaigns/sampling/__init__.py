@@ -1,0 +1,1 @@
+"""The demonstration: invented events, numbers and reports over real districts, communities and campuses."""
