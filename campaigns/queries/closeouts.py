@@ -56,10 +56,8 @@ def recorded_by_event(
     )
     by_measure: dict[int, dict[str, Decimal]] = defaultdict(dict)
     by_audience: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    measure: str | None  # The outer join leaves it empty for a tally of an audience.
     for event_id, measure, audience, amount in session.exec(tallies):
-        if measure is not None:
-            by_measure[event_id][measure] = amount
-        else:
-            by_audience[event_id][audience] = amount
+        # Both joins are outer: exactly one of the two codes is there.
+        kept = by_measure if measure else by_audience
+        kept[event_id][measure or audience] = amount
     return {c.event_id: Recorded(c, by_measure[c.event_id], by_audience[c.event_id]) for c in closeouts}
