@@ -23,7 +23,8 @@ def collect_messages(root: Path) -> None:
         catalogue = root / "webapp" / "translations" / language / "LC_MESSAGES" / "messages.po"
         catalogue.parent.mkdir(parents=True, exist_ok=True)
         word = "update" if catalogue.exists() else "init"
-        options = ["--no-fuzzy-matching", "--omit-header"] if word == "update" else []
+        options = ["--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date"]
+        options = options if word == "update" else []
         _babel(root, word, "-i", str(template), "-o", str(catalogue), "-l", language, "-w", "110", *options)
     compile_messages(root)
 
