@@ -40,4 +40,6 @@ def write(name: str, read_model: ActivitySummary | YearWall, language: str) -> D
             wall_drawing(read_model, language),
         )
         return Document(render(html), f"{read_model.edition.year}-year-wall.pdf", PDF)
-    raise ValueError(f"There is no document “{name}” for {type(read_model).__name__}: expected summary or year-wall.")
+    raise ValueError(
+        f"There is no document “{name}” for {type(read_model).__name__}: expected summary or year-wall."
+    )

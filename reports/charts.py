@@ -69,7 +69,7 @@ def month_chart(bars: Sequence[MonthBar], words: MonthWords, *, font: str = "san
 
 def _legend(words: MonthWords, has_planned: bool) -> str:
     """Put each name after its sample; a CJK letter is as wide as it is high, a Latin one about half."""
-    samples = [(words.held, {"fill": HELD})]
+    samples: list[tuple[str, dict[str, str | float]]] = [(words.held, {"fill": HELD})]
     if has_planned:
         samples.append((words.planned, {"fill": "#ffffff", "stroke": HELD, "stroke_width": 0.35}))
     samples.append((words.people, {"fill": PEOPLE}))

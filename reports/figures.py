@@ -5,7 +5,10 @@ from decimal import Decimal
 
 from campaigns.core.wording import Bilingual
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def is_chinese(language: str) -> bool:
@@ -51,7 +54,8 @@ def days(first: date, last: date, language: str) -> str:
     if first == last:
         return day(first, language)
     if is_chinese(language):
-        return f"{day(first, language)}至{'' if first.year == last.year else f'{last.year}年'}{last.month}月{last.day}日"
+        year = "" if first.year == last.year else f"{last.year}年"
+        return f"{day(first, language)}至{year}{last.month}月{last.day}日"
     start = day(first, language) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
     return f"{start} to {day(last, language)}"
 
@@ -65,9 +69,7 @@ def document_number(number: str, language: str) -> str:
     """Put the year of a document number in six-sided brackets (GB/T 9704-2012 7.2.5), whatever was typed."""
     if not is_chinese(language):
         return number
-    return number.translate(
-        str.maketrans({"[": "〔", "]": "〕", "［": "〔", "］": "〕", "【": "〔", "】": "〕"})
-    )
+    return number.translate(str.maketrans("[]［］【】", "〔〕〔〕〔〕"))
 
 
 def counted(number: int | Decimal, one: str, many: str) -> str:

@@ -53,19 +53,25 @@ def bound(context: Context, text: str) -> Markup:
 def document_html(content: Content) -> str:
     """Return the page of a document in the official layout of its language."""
     zh = is_chinese(content.language)
-    return environment().get_template("document.html").render(
-        content=content,
-        lang="zh-Hans-CN" if zh else "en",
-        style="official.css" if zh else "english.css",
-        captions=captions(content.blocks, zh),
+    return (
+        environment()
+        .get_template("document.html")
+        .render(
+            content=content,
+            lang="zh-Hans-CN" if zh else "en",
+            style="official.css" if zh else "english.css",
+            captions=captions(content.blocks, zh),
+        )
     )
 
 
 def wall_html(title: str, language: str, author: str, dated_on: str, drawing: str) -> str:
     """Return the page of the year wall: one drawing on one A3 sheet."""
     lang = "zh-Hans-CN" if is_chinese(language) else "en"
-    return environment().get_template("wall.html").render(
-        title=title, lang=lang, author=author, dated_on=dated_on, drawing=drawing
+    return (
+        environment()
+        .get_template("wall.html")
+        .render(title=title, lang=lang, author=author, dated_on=dated_on, drawing=drawing)
     )
 
 

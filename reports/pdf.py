@@ -28,6 +28,7 @@ class LockedFetcher(URLFetcher):
     def __init__(self, resources: Mapping[str, tuple[bytes, str]] | None = None) -> None:
         super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._resources = resources or {}
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return what an address stands for, or raise `Refused`."""
@@ -37,7 +38,9 @@ class LockedFetcher(URLFetcher):
             return URLFetcherResponse(url, body, {"Content-Type": media_type})
         if scheme == "data":
             return super().fetch(url, headers)
-        raise Refused(f"A document may not fetch “{url[:200]}”.")
+        # Inside a drawing WeasyPrint swallows the error, so `render` asks for it again.
+        self.refused.append(f"A document may not fetch “{url[:200]}”.")
+        raise Refused(self.refused[-1])
 
 
 @cache
@@ -52,8 +55,11 @@ def render(html: str, resources: Mapping[str, tuple[bytes, str]] | None = None) 
     from the document's own ``dcterms`` metadata, its identifier from its text.
     """
     with PRESS:
-        document = HTML(string=html, base_url=None, url_fetcher=LockedFetcher(resources)).render(_fonts())
+        fetcher = LockedFetcher(resources)
+        document = HTML(string=html, base_url=None, url_fetcher=fetcher).render(_fonts())
         justify(document)
         identifier = hashlib.sha256(html.encode()).hexdigest()[:32].encode()
         printed: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-        return printed
+    if fetcher.refused:
+        raise Refused(fetcher.refused[0])
+    return printed

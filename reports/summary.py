@@ -3,6 +3,7 @@
 from campaigns.summary import ActivitySummary
 from reports import summary_annexes as annexes
 from reports import summary_facts as facts
+from reports import summary_results as results
 from reports.content import (
     Addressee,
     AnnexList,
@@ -83,7 +84,7 @@ def _sections(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
     bodies = (
         facts.basic_facts(summary, language),
         _typed(summary.texts.main_practices, names[1], language),
-        facts.results(summary, language),
+        results.results(summary, language),
         _typed(summary.texts.problems, names[3], language),
         _typed(summary.texts.next_steps, names[4], language),
     )

@@ -36,7 +36,17 @@ def _statistics(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
     audiences = [place for place, line in enumerate(summary.by_audience)]
     measures = list(range(len(summary.by_measure)))[: MOST_FIGURES - len(audiences)]
     heads = (
-        ("序号", "举办时间", "活动名称", "地点", "主办单位", "参加\n（人）", "服务\n（人次）", "其中（人）", "备注")
+        (
+            "序号",
+            "举办时间",
+            "活动名称",
+            "地点",
+            "主办单位",
+            "参加\n（人）",
+            "服务\n（人次）",
+            "其中（人）",
+            "备注",
+        )
         if zh
         else ("No.", "Day", "Event", "Place", "Host", "People", "Visits", "Of these people", "Remarks")
     )

@@ -2,12 +2,8 @@
 
 from decimal import Decimal
 
-from campaigns.core.summing import percentage
-from campaigns.enums import Comparison
-from campaigns.progress import RequirementProgress
 from campaigns.summary import ActivitySummary
-from reports.charts import MonthBar, MonthWords, TargetBar, month_chart, target_chart
-from reports.content import Block, Chart, Column, FiguresTable, Paragraph
+from reports.content import Block, Column, FiguresTable, Paragraph
 from reports.figures import (
     amount,
     counted,
@@ -15,7 +11,6 @@ from reports.figures import (
     days,
     document_number,
     is_chinese,
-    month,
     percent,
     short_day,
     with_unit,
@@ -86,12 +81,11 @@ def _audiences(summary: ActivitySummary, language: str) -> str:
     if not lines:
         return ""
     zh = is_chinese(language)
-    parts = [
-        f"{line.audience.name.in_language(language)}{amount(line.people, language)}人，占{percent(line.share, language)}"
-        if zh
-        else f"{line.audience.name.in_language(language)} {amount(line.people, language)} ({percent(line.share, language)})"
-        for line in lines
-    ]
+    parts = []
+    for line in lines:
+        name, people = line.audience.name.in_language(language), amount(line.people, language)
+        share = percent(line.share, language)
+        parts.append(f"{name}{people}人，占{share}" if zh else f"{name} {people} ({share})")
     rest = amount(summary.unclassified, language)
     if summary.unclassified:
         parts.append(f"未分类{rest}人" if zh else f"not classified {rest}")
@@ -110,7 +104,9 @@ def _unfinished(summary: ActivitySummary, language: str) -> str:
     if summary.awaiting:
         awaiting = summary.awaiting
         parts.append(
-            f"{awaiting}场已到期尚未登记" if zh else f"{counted(awaiting, 'event is', 'events are')} past but not recorded"
+            f"{awaiting}场已到期尚未登记"
+            if zh
+            else f"{counted(awaiting, 'event is', 'events are')} past but not recorded"
         )
     if summary.cancelled:
         parts.append(f"取消{summary.cancelled}场" if zh else f"{summary.cancelled} cancelled")
@@ -159,8 +155,10 @@ def _district_table(summary: ActivitySummary, language: str) -> tuple[Block, ...
     )
     city = "市级" if zh else "City level"
     rows = tuple(
-        (row.organisation.short.in_language(language) if row.organisation else city,)
-        + tuple(amount(value, language) for value in (row.events, row.people, row.visits))
+        (
+            row.organisation.short.in_language(language) if row.organisation else city,
+            *(amount(value, language) for value in (row.events, row.people, row.visits)),
+        )
         for row in summary.districts
     )
     totals = tuple(amount(value, language) for value in (summary.held, summary.people, summary.visits))
@@ -172,113 +170,3 @@ def _district_table(summary: ActivitySummary, language: str) -> tuple[Block, ...
             total=("合计" if zh else "Total", *totals),
         ),
     )
-
-
-def results(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
-    """Return the third section: required, done and the share reached, as a table and as bars."""
-    zh = is_chinese(language)
-    blocks: list[Block] = []
-    if summary.requirements:
-        blocks += [
-            Paragraph(_reached(summary, language)),
-            requirement_table(summary, language),
-        ]
-        bars = [
-            _bar(line, language) for line in summary.requirements if line.comparison is not Comparison.BETWEEN
-        ]
-        if any(bar.target for bar in bars):
-            caption = "指标完成进度" if zh else "Done against required"
-            described = ("；" if zh else "; ").join(f"{bar.label} {bar.words}" for bar in bars)
-            blocks.append(
-                Chart(
-                    caption,
-                    target_chart(bars, f"{caption}：{described}" if zh else f"{caption}: {described}"),
-                    described,
-                )
-            )
-    else:
-        blocks.append(
-            Paragraph("通知未对本活动规定数量指标。" if zh else "The notice sets no required count here.")
-        )
-    if summary.held:
-        blocks.append(_month_chart(summary, language))
-    return tuple(blocks)
-
-
-def _reached(summary: ActivitySummary, language: str) -> str:
-    lines = summary.requirements
-    done = sum(line.done >= line.target for line in lines)
-    if is_chinese(language):
-        words = "；".join(
-            f"{line.text.zh.rstrip('。；')}，要求{_target(line, language)}，完成{with_unit(line.done, line.unit, language)}"
-            + (f"，完成率{percent(_share(line), language)}" if _share(line) is not None else "")
-            for line in lines
-        )
-        return f"对照通知要求，{len(lines)}项指标中已完成{done}项。{words}。"
-    words = "; ".join(
-        f"{line.text.in_language(language).rstrip('.;')}: required {_target(line, language)}, "
-        f"done {with_unit(line.done, line.unit, language)}"
-        + (f" ({percent(_share(line), language)})" if _share(line) is not None else "")
-        for line in lines
-    )
-    return f"Of {counted(len(lines), 'required count', 'required counts')}, {done} reached. {words}."
-
-
-def requirement_table(summary: ActivitySummary, language: str) -> FiguresTable:
-    """Return required, done, planned and the share reached, one row a count."""
-    zh = is_chinese(language)
-    heads = (
-        ("指标", "要求", "完成", "待办", "完成率")
-        if zh
-        else ("Required count", "Required", "Done", "Planned", "Reached")
-    )
-    return FiguresTable(
-        caption="指标完成情况" if zh else "Required and done",
-        columns=(Column(heads[0], 2.6, is_prose=True), *(Column(head, is_number=True) for head in heads[1:])),
-        rows=tuple(
-            (
-                line.text.in_language(language),
-                _target(line, language),
-                with_unit(line.done, line.unit, language),
-                with_unit(line.planned, line.unit, language) if line.planned else "0",
-                percent(_share(line), language),
-            )
-            for line in summary.requirements
-        ),
-    )
-
-
-def _target(line: RequirementProgress, language: str) -> str:
-    written = with_unit(line.target, line.unit, language)
-    if line.target_max is None:
-        return written
-    return f"{amount(line.target, language)}—{with_unit(line.target_max, line.unit, language)}"
-
-
-def _share(line: RequirementProgress) -> Decimal | None:
-    return None if line.comparison is Comparison.BETWEEN else percentage(line.done, line.target)
-
-
-def _bar(line: RequirementProgress, language: str) -> TargetBar:
-    words = f"{amount(line.done, language)} / {_target(line, language)} · {percent(_share(line), language)}"
-    return TargetBar(line.text.in_language(language), line.done, line.target, words)
-
-
-def _month_chart(summary: ActivitySummary, language: str) -> Chart:
-    zh = is_chinese(language)
-    bars = [MonthBar(month(m.month, language), m.held, m.planned, m.people) for m in summary.months]
-    caption = "各月活动场次与参加人数" if zh else "Events and people by month"
-    spoken = ("；" if zh else "; ").join(
-        f"{bar.label}{bar.held}场{bar.people}人"
-        if zh
-        else f"{bar.label}: {bar.held} events, {bar.people} people"
-        for bar in bars
-        if bar.held
-    )
-    words = MonthWords(
-        title=f"{caption}：{spoken}" if zh else f"{caption}: {spoken}",
-        held="已举办（场）" if zh else "held (events)",
-        planned="计划中（场）" if zh else "planned (events)",
-        people="参加人员（人）" if zh else "people",
-    )
-    return Chart(caption, month_chart(bars, words), spoken)

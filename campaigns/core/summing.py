@@ -136,7 +136,11 @@ def _district_rows(rows: tuple[EventRow, ...]) -> tuple[DistrictRow, ...]:
 
 
 def _district_row(district: OrganisationRef | None, rows: tuple[EventRow, ...]) -> DistrictRow:
-    own = [row for row in rows if (row.district.id if row.district else None) == (district.id if district else None)]
+    own = [
+        row
+        for row in rows
+        if (row.district.id if row.district else None) == (district.id if district else None)
+    ]
     return DistrictRow(district, len(own), sum(row.people for row in own), sum(row.visits for row in own))
 
 

@@ -29,7 +29,9 @@ def poppler_text(printed: bytes, place: Path) -> str:
     """Return what pdftotext reads, without white space."""
     path = place / "printed.pdf"
     path.write_bytes(printed)
-    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        ["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True, text=True
+    )
     return "".join(done.stdout.split())
 
 

@@ -35,13 +35,19 @@ def test_lines_fill_the_type_area_of_156_by_225_millimetres() -> None:
     baselines = [line[0]["matrix"][5] / MM for line in full]
     pitches = {round(upper - lower, 2) for upper, lower in zip(baselines, baselines[1:], strict=False)}
 
-    assert (lefts, rights) == ({28.0}, {184.0})
+    # WeasyPrint writes distances in whole thousandths of an em: a twelfth of a millimetre over a line.
+    assert lefts == {28.0}
+    assert rights <= {184.0, 184.1}
     assert pitches <= {10.22, 10.23, 10.24}
 
 
 def test_page_numbers_stand_outside_and_seven_millimetres_below() -> None:
     numbers = [
-        [character for character in page.chars if character["bottom"] > 262 * MM and character["text"].strip()]
+        [
+            character
+            for character in page.chars
+            if character["bottom"] > 262 * MM and character["text"].strip()
+        ]
         for page in pages(official(HAN * 80))[:2]
     ]
 
@@ -57,18 +63,27 @@ def test_number_of_a_turned_page_stands_where_upright_pages_have_it() -> None:
     printed = render(document_html(summary_content(summary(), "zh_Hans_CN")))
     number, turned = next((n, p) for n, p in enumerate(pages(printed), start=1) if p.width > p.height)
 
-    found = [character for character in turned.chars if character["x1"] < 34 * MM and character["text"].strip()]
+    found = [
+        character for character in turned.chars if character["x1"] < 34 * MM and character["text"].strip()
+    ]
 
     assert {character["upright"] for character in found} == {False}
     assert str(number) in {character["text"] for character in found}
     middle = (min(c["x0"] for c in found) + max(c["x1"] for c in found)) / 2 / MM
     assert 35 - middle == pytest.approx(7, abs=1.5)
-    outer = (210 - 26 - max(c["bottom"] for c in found) / MM) if number % 2 else min(c["top"] for c in found) / MM - 28
+    outer = (
+        (210 - 26 - max(c["bottom"] for c in found) / MM)
+        if number % 2
+        else min(c["top"] for c in found) / MM - 28
+    )
     assert outer == pytest.approx(4.94, abs=1.0)
 
 
 def test_lines_broken_early_by_punctuation_are_stretched_to_full_length() -> None:
-    text = "高校毕业生二千一百四十六人，占百分之四十二点六；城镇失业人员，“周周进社区”（五进社区）《通知》。" * 12
+    text = (
+        "高校毕业生二千一百四十六人，占百分之四十二点六；城镇失业人员，“周周进社区”（五进社区）《通知》。"
+        * 12
+    )
     full = lines(pages(official(text))[0])[1:-1]
 
     rights = {round(line[-1]["x1"] / MM) for line in full}
@@ -78,7 +93,9 @@ def test_lines_broken_early_by_punctuation_are_stretched_to_full_length() -> Non
 
 
 def test_no_line_begins_or_ends_with_the_wrong_punctuation() -> None:
-    text = "推介会10场，推介创业项目232个，到场群众5034人次（含“返乡创业”专场），达成意向386项；占42.6%。" * 14
+    text = (
+        "推介会10场，推介创业项目232个，到场群众5034人次（含“返乡创业”专场），达成意向386项；占42.6%。" * 14
+    )
     found = ["".join(character["text"] for character in line) for line in lines(pages(official(text))[0])]
 
     assert [line for line in found if line[0] in "，。；：、）》”%人次年月日" or line[-1] in "（《“"] == []
@@ -117,7 +134,9 @@ def test_annexes_begin_new_pages_and_the_statistics_table_is_turned() -> None:
 
 
 def test_english_page_keeps_to_its_own_paper() -> None:
-    content = Content("en", "A title", "An office", "A subject", summary().signed_on, (Paragraph("word " * 900),))
+    content = Content(
+        "en", "A title", "An office", "A subject", summary().signed_on, (Paragraph("word " * 900),)
+    )
     page = pages(render(document_html(content)))[0]
 
     assert min(character["x0"] for character in page.chars) / MM == pytest.approx(30, abs=0.3)

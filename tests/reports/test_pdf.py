@@ -38,7 +38,7 @@ HOSTILE = (
     "url(file:///etc/passwd)",
     "@font-face{src:url(http://127.0.0.1:9/f)}",
     "&lt;b&gt; &amp; &#x3c;i&#x3e;",
-    "\"'><a href=\"javascript:alert(1)\">x</a>",
+    '"\'><a href="javascript:alert(1)">x</a>',
 )
 
 
@@ -54,7 +54,8 @@ def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "http://127.0.0.1/", "https://example.org/", "ftp://x/", "app:unknown", "//x/y"]
+    "address",
+    ["file:///etc/passwd", "http://127.0.0.1/", "https://example.org/", "ftp://x/", "app:unknown", "//x/y"],
 )
 def test_fetcher_refuses_every_address(address: str) -> None:
     with pytest.raises(Refused):
@@ -98,7 +99,11 @@ def test_two_processes_print_the_same_bytes() -> None:
     hashes = {
         subprocess.run(
             [sys.executable, "-c", program],
-            cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True, text=True,
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
         ).stdout
         for seed in ("1", "2")
     }

@@ -20,14 +20,20 @@ def test_chinese_summary_has_its_five_sections_in_order() -> None:
     blocks = summary_content(summary(), "zh_Hans_CN").blocks
 
     assert [block.text for block in of_kind(blocks, Heading)] == [
-        "一、基本情况", "二、主要做法", "三、取得成效", "四、存在问题", "五、下一步打算",
+        "一、基本情况",
+        "二、主要做法",
+        "三、取得成效",
+        "四、存在问题",
+        "五、下一步打算",
     ]
     assert of_kind(blocks, Title) == [
         Title(("威海市人力资源和社会保障局关于2026年", "“创业指导进院校活动”情况的总结"))
     ]
     assert of_kind(blocks, Addressee) == [Addressee("山东省人力资源和社会保障厅：")]
     assert of_kind(blocks, Signature) == [
-        Signature("威海市人力资源和社会保障局", "2026年12月20日", "（联系人：联系人A，联系电话：0631-5190000）")
+        Signature(
+            "威海市人力资源和社会保障局", "2026年12月20日", "（联系人：联系人A，联系电话：0631-5190000）"
+        )
     ]
 
 
@@ -59,7 +65,11 @@ def test_results_are_required_done_and_share() -> None:
     [
         (
             "zh_Hans_CN",
-            ["（此处由承办单位填写：主要做法）", "（此处由承办单位填写：存在问题）", "（此处由承办单位填写：下一步打算）"],
+            [
+                "（此处由承办单位填写：主要做法）",
+                "（此处由承办单位填写：存在问题）",
+                "（此处由承办单位填写：下一步打算）",
+            ],
         ),
         (
             "en",
@@ -113,7 +123,9 @@ def test_long_name_gets_a_title_of_three_lines() -> None:
     name = replace(model.activity.name, zh="“小额担保贷款助推高校毕业生和返乡农民工创业”活动")
 
     assert title_lines(replace(model, activity=replace(model.activity, name=name)), "zh_Hans_CN") == (
-        "威海市人力资源和社会保障局关于2026年", "“小额担保贷款助推高校毕业生和返乡农民工创业”活动", "情况的总结",
+        "威海市人力资源和社会保障局关于2026年",
+        "“小额担保贷款助推高校毕业生和返乡农民工创业”活动",
+        "情况的总结",
     )
 
 

@@ -27,7 +27,15 @@ def test_wall_is_one_a3_sheet(language: str, rows: int) -> None:
 def test_wall_says_what_it_shows(tmp_path: Path) -> None:
     text = poppler_text(write("year-wall", wall(), "zh_Hans_CN").content, tmp_path)
 
-    for words in ("春节", "国庆", "今天6月9日", "12月31日C3、S1—S8", "7月10日（预计）C1", "取消1", "每月合计"):
+    for words in (
+        "春节",
+        "国庆",
+        "今天6月9日",
+        "12月31日C3、S1—S8",
+        "7月10日（预计）C1",
+        "取消1",
+        "每月合计",
+    ):
         assert words in text
 
 

@@ -28,8 +28,15 @@ ROWS = (
 )
 ACTIVITIES = tuple(
     ActivityRef(
-        place, code, ActivityKind.CAMPAIGN if code[0] == "C" else ActivityKind.SUPPORTING,
-        Bilingual(zh, en), Bilingual(zh, en), colour, start, end, None,
+        place,
+        code,
+        ActivityKind.CAMPAIGN if code[0] == "C" else ActivityKind.SUPPORTING,
+        Bilingual(zh, en),
+        Bilingual(zh, en),
+        colour,
+        start,
+        end,
+        None,
     )
     for place, (code, zh, en, colour, start, end, _, _) in enumerate(ROWS, start=1)
 )
@@ -45,7 +52,11 @@ def events() -> list[AgendaItem]:
             status = EventStatus.HELD if on < TODAY else EventStatus.CONFIRMED
             made.append(
                 replace(
-                    TALKS[0], id=len(made) + 1, activity=activity, local_day=on, starts_at=at,
+                    TALKS[0],
+                    id=len(made) + 1,
+                    activity=activity,
+                    local_day=on,
+                    starts_at=at,
                     status=EventStatus.CANCELLED if len(made) == 3 else status,
                 )
             )
@@ -53,14 +64,21 @@ def events() -> list[AgendaItem]:
 
 
 HOLIDAYS = (
-    (date(2026, 1, 1), 3, "元旦", "New Year"), (date(2026, 2, 15), 9, "春节", "Spring Festival"),
-    (date(2026, 4, 4), 3, "清明", "Qingming"), (date(2026, 5, 1), 5, "劳动节", "Labour Day"),
-    (date(2026, 6, 19), 3, "端午", "Dragon Boat"), (date(2026, 9, 25), 3, "中秋", "Mid-Autumn"),
+    (date(2026, 1, 1), 3, "元旦", "New Year"),
+    (date(2026, 2, 15), 9, "春节", "Spring Festival"),
+    (date(2026, 4, 4), 3, "清明", "Qingming"),
+    (date(2026, 5, 1), 5, "劳动节", "Labour Day"),
+    (date(2026, 6, 19), 3, "端午", "Dragon Boat"),
+    (date(2026, 9, 25), 3, "中秋", "Mid-Autumn"),
     (date(2026, 10, 1), 7, "国庆", "National Day"),
 )
 WORKDAYS = tuple(date(2026, *day) for day in ((1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)))
 DAYS = (
-    *(WallDay(start + timedelta(n), DayKind.OFF, Bilingual(zh, en)) for start, count, zh, en in HOLIDAYS for n in range(count)),
+    *(
+        WallDay(start + timedelta(n), DayKind.OFF, Bilingual(zh, en))
+        for start, count, zh, en in HOLIDAYS
+        for n in range(count)
+    ),
     *(WallDay(on, DayKind.WORK, Bilingual("班", "work")) for on in WORKDAYS),
 )
 
@@ -68,10 +86,22 @@ DAYS = (
 def obligation(place: int, due_on: date | None, expected: date | None = None) -> ObligationLine:
     """Return what the bureau owes about an activity."""
     return ObligationLine(
-        id=place, version=1, activity=ACTIVITIES[place], organisation=BUREAU, recipient=None,
-        what=Bilingual("总结", "summary"), rule_code="D1", rule=Bilingual("结束后10日", "ten days after the end"),
-        anchor_on=None, due_on=due_on, expected_due_on=expected, advice_on=None, is_overdue=False, days_left=None,
-        status=None, submitted_at=None,
+        id=place,
+        version=1,
+        activity=ACTIVITIES[place],
+        organisation=BUREAU,
+        recipient=None,
+        what=Bilingual("总结", "summary"),
+        rule_code="D1",
+        rule=Bilingual("结束后10日", "ten days after the end"),
+        anchor_on=None,
+        due_on=due_on,
+        expected_due_on=expected,
+        advice_on=None,
+        is_overdue=False,
+        days_left=None,
+        status=None,
+        submitted_at=None,
     )
 
 
@@ -86,6 +116,10 @@ def wall() -> YearWall:
     """Return the year as it stood on 9 June."""
     counts = tuple(
         replace(REQUIREMENTS[0], activity=activity, done=Decimal(done), target=Decimal(target))
-        for activity, done, target in ((ACTIVITIES[4], 22, 52), (ACTIVITIES[5], 4, 5), (ACTIVITIES[1], 430, 1000))
+        for activity, done, target in (
+            (ACTIVITIES[4], 22, 52),
+            (ACTIVITIES[5], 4, 5),
+            (ACTIVITIES[1], 430, 1000),
+        )
     )
     return hang_wall(EDITION, TODAY, ACTIVITIES, events(), counts, OBLIGATIONS, DAYS)
