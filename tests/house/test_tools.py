@@ -27,7 +27,7 @@ def test_ruff_has_nothing_to_say() -> None:
 
 
 def test_code_is_laid_out_by_the_formatter() -> None:
-    content("ruff", "format", "--check", "--no-cache")
+    content("ruff", "format", "--check", "--no-cache", "--output-format", "concise")
 
 
 def test_types_hold() -> None:
