@@ -29,7 +29,7 @@ def test_a_taken_venue_is_named_with_the_event_that_takes_it(session: Session, w
         Clash(
             ClashKind.VENUE,
             Bilingual(
-                "地点“古陌社区”6月9日 9:00—11:00已安排“进社区（古陌社区）”。",
+                "地点“古陌社区”在6月9日 9:00—11:00已安排“进社区（古陌社区）”。",
                 "古陌社区 is taken on 9 June, 9:00–11:00 by “进社区（古陌社区）”.",
             ),
             other.id,
