@@ -185,3 +185,13 @@ class CardKind(StrEnum):
     OVERDUE = "overdue"
     AWAITING = "awaiting"
     BEHIND = "behind"
+
+
+class SubmissionState(StrEnum):
+    """How a summary that is owed stands today; ``OVERDUE`` is computed and may hold together with ``RETURNED``."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"

@@ -26,6 +26,7 @@ from campaigns.enums import (
     ReportStatus,
     Role,
     Standing,
+    SubmissionState,
     VenueKind,
     Visibility,
 )
@@ -170,6 +171,13 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, Bilingual]] = {
         CardKind.OVERDUE: Bilingual("逾期报送", "Overdue summaries"),
         CardKind.AWAITING: Bilingual("待登记", "To close out"),
         CardKind.BEHIND: Bilingual("落后于进度", "Behind pace"),
+    },
+    SubmissionState: {
+        SubmissionState.OVERDUE: Bilingual("已逾期", "Overdue"),
+        SubmissionState.DUE: Bilingual("待报送", "To submit"),
+        SubmissionState.SUBMITTED: Bilingual("待接收", "Waiting for an answer"),
+        SubmissionState.RETURNED: Bilingual("已退回", "Returned"),
+        SubmissionState.ACCEPTED: Bilingual("已接收", "Accepted"),
     },
     FeedScope: {
         FeedScope.PROGRAMME: Bilingual("全部活动", "Whole programme"),

@@ -1,10 +1,10 @@
 """The read model of who owes which summary, due when and by which rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from campaigns.core.wording import Bilingual
-from campaigns.enums import ReportStatus
+from campaigns.enums import ReportStatus, SubmissionState
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 
 
@@ -36,6 +36,25 @@ class ObligationLine:
     return_reason: str = ""
     is_extended: bool = False
 
+    def is_in(self, state: SubmissionState) -> bool:
+        """Tell whether the line stands so; what was returned too late is both returned and overdue."""
+        if state is SubmissionState.OVERDUE:
+            return self.is_overdue
+        if state is SubmissionState.DUE:
+            return not self.is_overdue and self.status in (None, ReportStatus.DRAFT)
+        return self.status is not None and self.status.value == state.value
+
+    @property
+    def state(self) -> SubmissionState:
+        """Return the one state that says most: a return before its delay, a delay before anything to do."""
+        order = (
+            SubmissionState.RETURNED,
+            SubmissionState.SUBMITTED,
+            SubmissionState.ACCEPTED,
+            SubmissionState.OVERDUE,
+        )
+        return next((state for state in order if self.is_in(state)), SubmissionState.DUE)
+
 
 @dataclass(frozen=True, slots=True)
 class ObligationList:
@@ -45,7 +64,53 @@ class ObligationList:
     today: date
     lines: tuple[ObligationLine, ...]
 
+    def narrowed(
+        self, *, state: SubmissionState | None = None, activity_code: str = "", organisation_slug: str = ""
+    ) -> "ObligationList":
+        """Return the list with only the lines wanted; empty values do not narrow."""
+        kept = (
+            line
+            for line in self.lines
+            if (state is None or line.is_in(state))
+            and activity_code in ("", line.activity.code)
+            and organisation_slug in ("", line.organisation.slug)
+        )
+        return replace(self, lines=tuple(kept))
+
+    @property
+    def counts(self) -> dict[SubmissionState, int]:
+        """Return how many lines stand in each state, in the order of the states."""
+        return {state: sum(line.is_in(state) for line in self.lines) for state in SubmissionState}
+
     @property
     def overdue(self) -> tuple[ObligationLine, ...]:
         """Return the lines whose day has passed without an accepted or waiting submission."""
         return tuple(line for line in self.lines if line.is_overdue)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An activity whose due days follow the day on which it really ended; ``version`` guards recording it."""
+
+    activity: ActivityRef
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """One step on a report's way up: by whom, when, in which version of the report."""
+
+    number: int
+    status: ReportStatus
+    at: datetime
+    account_name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One figure that is not what was submitted; amounts as text, empty where there was or is none."""
+
+    name: Bilingual
+    submitted: str
+    now: str

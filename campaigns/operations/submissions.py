@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from campaigns.core.lifecycle import check_report_step
 from campaigns.core.permissions import Actor, may_accept, may_record_end, may_see_obligation, may_submit
 from campaigns.core.revisions import next_revised_at
+from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import ReportTexts
 from campaigns.enums import ReportStatus
@@ -133,7 +134,7 @@ def record_end(
     if end_on and activity.window_start_on and end_on < activity.window_start_on:
         message = Bilingual("结束日不能早于活动开始的日子。", "An activity cannot end before it began.")
         problems.append(Problem("end_on", message))
-    if end_on and end_on > now.date():
+    if end_on and end_on > local_day(now, frame.edition.zone):
         message = Bilingual("还没到的日子不能记为已结束。", "A day to come cannot be recorded as the end.")
         problems.append(Problem("end_on", message))
     if problems:

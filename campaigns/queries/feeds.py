@@ -118,7 +118,11 @@ def _left_scopes(frame: Frame, actor: Actor | None, scope: FeedScope, value: str
 
 
 def _departed(
-    session: Session, frame: Frame, actor: Actor | None, scopes: tuple[str, ...], present: Sequence[AgendaItem]
+    session: Session,
+    frame: Frame,
+    actor: Actor | None,
+    scopes: tuple[str, ...],
+    present: Sequence[AgendaItem],
 ) -> list[AgendaItem]:
     """Return the events that have left the scopes, as tombstones without place or text.
 
@@ -131,11 +135,13 @@ def _departed(
         select(Event, FormerScope)
         .join(FormerScope, col(FormerScope.event_id) == col(Event.id))
         .where(col(FormerScope.scope).in_(scopes), Event.edition_id == frame.edition.id)
-        .where(col(Event.id).not_in([item.id for item in present]))
     )
     if actor is not None:
-        own = [f"{FeedScope.DISTRICT.value}:{frame.organisations[id_].slug}" for id_ in sight_of(actor).own_ids]
+        own = [
+            f"{FeedScope.DISTRICT.value}:{frame.organisations[id_].slug}" for id_ in sight_of(actor).own_ids
+        ]
         statement = statement.where(or_(visible_events(actor), col(FormerScope.scope).in_(own)))
+    shown = {item.id for item in present}
     return [
         replace(
             agenda_item(frame, row, None, None),
@@ -149,6 +155,7 @@ def _departed(
             cancel_reason="",
         )
         for row, former in session.exec(statement)
+        if row.id not in shown
     ]
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event as hooks
 from sqlmodel import Session
 
 from campaigns.agenda import Agenda
@@ -180,27 +181,28 @@ def test_a_due_day_keeps_its_uid_when_it_moves_and_its_absence_raises_the_instan
     assert (found.deadlines, found.changed_at) == ((), NOW + timedelta(days=3))
 
 
+def count_statements(session: Session, actor: Actor, scope: FeedScope, value: str) -> int:
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        seen.append(statement)
+
+    hooks.listen(session.get_bind(), "before_cursor_execute", note)
+    agenda(session, actor, scope, value)
+    hooks.remove(session.get_bind(), "before_cursor_execute", note)
+    return len(seen)
+
+
 @pytest.mark.parametrize("scope", list(FeedScope))
 def test_the_number_of_events_does_not_change_the_number_of_statements(
-    session: Session, world: World, scope: FeedScope
+    session: Session, world: World, visited: Event, scope: FeedScope
 ) -> None:
     value = {FeedScope.ACTIVITY: "S2", FeedScope.DISTRICT: "hc"}.get(scope, "")
-
-    def statements() -> int:
-        from sqlalchemy import event as hooks
-
-        seen: list[str] = []
-        bind = session.get_bind()
-        listener = lambda *arguments: seen.append(arguments[2])  # noqa: E731
-        hooks.listen(bind, "before_cursor_execute", listener)
-        agenda(session, world.city, scope, value)
-        hooks.remove(bind, "before_cursor_execute", listener)
-        return len(seen)
-
-    few = statements()
+    few = count_statements(session, world.city, scope, value)
     for number in range(30):
         schedule_event(
             session, world.frame, visit(starts_at=NINE + timedelta(days=number)), actor=world.city, now=NOW
         )
+    session.flush()
 
-    assert statements() == few
+    assert count_statements(session, world.city, scope, value) == few
