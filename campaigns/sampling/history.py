@@ -49,15 +49,18 @@ def _campaigns(ground: Ground) -> list[Plan]:
     fair = Plan("C1", date(2009, 6, 27), ground.venues["hall-market"])
     fair.experts = [ground.next_expert(fair.day)]
     start = date(2009, 6, 22)
+    bases = [
+        city_event(ground, "C2", start + timedelta(days=4 * n), base, BASE_DISTRICTS[n])
+        for n, base in enumerate(BASES)
+    ]
+    for plan in bases:
+        plan.bases = 1
     return [
         fair,
+        *bases,
         *(
             district_event(ground, "C1", start + timedelta(days=2 * n), slug, f"hall-{slug}")
             for n, slug in enumerate(DISTRICTS)
-        ),
-        *(
-            city_event(ground, "C2", start + timedelta(days=4 * n), base, BASE_DISTRICTS[n])
-            for n, base in enumerate(BASES)
         ),
         *(city_event(ground, "C3", ground.day(month, 9), "hall-market") for month in range(7, 13)),
     ]

@@ -33,6 +33,7 @@ class Plan:
     guests: list[str] = field(default_factory=list)
     organisers: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
+    bases: int = 0
 
     @property
     def place_zh(self) -> str:

@@ -7,7 +7,11 @@ from campaigns.sampling.ground import DISTRICTS, Ground
 from campaigns.sampling.plans import Plan
 
 WEDNESDAY, THURSDAY = 2, 3
-ROUND = "hc rc wd jq gq hc rc jq wd gq hc rs rc wd jq hc gq rc jq wd hc rc gq gyxq wd jq hc rc rs".split()
+# In the proportion of their communities, so that a week's turn is as fair to a community as to a unit.
+ROUND = (
+    "hc", "rc", "wd", "jq", "gq", "hc", "rc", "jq", "wd", "gq", "hc", "rs", "rc", "wd", "jq",
+    "hc", "gq", "rc", "jq", "wd", "hc", "rc", "gq", "gyxq", "wd", "jq", "hc", "rc", "rs",
+)  # fmt: skip
 GUESTS = ("gsj", "sw", "rmyh", "jyj", "cl", "gqt", "fl", "zgh", "jmw", "gsl")
 TOPICS = (
     "创业担保贷款",
@@ -23,7 +27,7 @@ TOPICS = (
 
 def weekly_visits(ground: Ground, first: date, *, missed: frozenset[int] = frozenset()) -> list[Plan]:
     """Return one community visit for each ISO week with a working day, but none in the missed weeks."""
-    plans = []
+    plans: list[Plan] = []
     for week in weeks_between(first, ground.day(12, 31)):
         if week.iso_week in missed:
             continue

@@ -103,8 +103,8 @@ def _following(ground: Ground, one: Written, amounts: dict[str, Decimal]) -> dic
         following["loan_amount"] = amounts["loans"] * PER_LOAN
         following["eligible"] = following["subsidies"] = amounts["loans"]
         following["subsidy_amount"] = amounts["loans"] * Decimal("0.45")
-    if one.plan.code == "C2" and one.plan.level is EventLevel.CITY:
-        following["bases"] = Decimal(1)
+    if one.plan.bases:
+        following["bases"] = Decimal(one.plan.bases)
     if one.plan.code == "S6":
         following["topics"] = Decimal(len(one.plan.topics))
     return following

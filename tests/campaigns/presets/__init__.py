@@ -1,0 +1,1 @@
+"""Tests of the preset files and their checks."""
