@@ -31,6 +31,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["bound"] = bound
+    made.filters["plain"] = plain
     made.filters["drawing"] = Markup
     made.filters["kind"] = lambda block: type(block).__name__
     made.filters["identity"] = id
@@ -41,8 +42,17 @@ def environment() -> Environment:
 
 @pass_context
 def bound(context: Context, text: str) -> Markup:
-    """Return user text escaped and bound; in English its quotation marks are put in narrow boxes."""
-    safe = escape(bind(text))
+    """Return user text escaped, and bound where a line must not end."""
+    return plain(context, bind(text))
+
+
+@pass_context
+def plain(context: Context, text: str) -> Markup:
+    """Return user text escaped; in English its quotation marks are put in narrow boxes.
+
+    Headings stay unbound, because their text goes into the outline of the file as it is.
+    """
+    safe = escape(text)
     if context.resolve("lang") != "en":
         return safe
     # As plain text, because Markup would escape the spans again when it is put together.

@@ -31,26 +31,45 @@ def annexes(summary: ActivitySummary, language: str) -> tuple[Annex, ...]:
     )
 
 
+# Each head with its width; the categories of people and the measures stand between the last two.
+HEADS = {
+    "zh": (
+        "序号",
+        "举办时间",
+        "活动名称",
+        "地点",
+        "主办单位",
+        "参加\n（人）",
+        "服务\n（人次）",
+        "其中（人）",
+        "备注",
+    ),
+    "en": ("No.", "Day", "Event", "Place", "Host", "People", "Visits", "Of these people", "Remarks"),
+}
+FORM = {
+    "zh": ("填报单位（盖章）：", "填报人：", "审核人：", "联系电话：", "填报日期："),
+    "en": ("Unit (seal): ", "Filled in by:", "Checked by:", "Telephone:", "Date:"),
+}
+
+
 def _statistics(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
-    zh = is_chinese(language)
-    audiences = [place for place, line in enumerate(summary.by_audience)]
-    measures = list(range(len(summary.by_measure)))[: MOST_FIGURES - len(audiences)]
-    heads = (
-        (
-            "序号",
-            "举办时间",
-            "活动名称",
-            "地点",
-            "主办单位",
-            "参加\n（人）",
-            "服务\n（人次）",
-            "其中（人）",
-            "备注",
-        )
-        if zh
-        else ("No.", "Day", "Event", "Place", "Host", "People", "Visits", "Of these people", "Remarks")
+    measures = max(0, min(len(summary.by_measure), MOST_FIGURES - len(summary.by_audience)))
+    rows = enumerate(summary.rows, start=1)
+    table = FiguresTable(
+        caption="",
+        columns=_columns(summary, measures, language),
+        rows=tuple(_event_row(place, row, measures, language) for place, row in rows),
+        total=_totals(summary, measures, language),
+        notes=_notes(summary, measures, language),
+        is_small=True,
     )
-    columns = (
+    unit, *blanks = FORM["zh" if is_chinese(language) else "en"]
+    return (table, FormLine((f"{unit}{summary.organisation.name.in_language(language)}", *blanks)))
+
+
+def _columns(summary: ActivitySummary, measures: int, language: str) -> tuple[Column, ...]:
+    heads = HEADS["zh" if is_chinese(language) else "en"]
+    return (
         Column(heads[0], 0.55),
         Column(heads[1], 1.3),
         Column(heads[2], 2.7, is_prose=True),
@@ -59,29 +78,12 @@ def _statistics(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
         Column(heads[5], 0.85, is_number=True),
         Column(heads[6], 1.15, is_number=True),
         *(
-            Column(summary.by_audience[place].audience.name.in_language(language), 0.85, True, group=heads[7])
-            for place in audiences
+            Column(line.audience.name.in_language(language), 0.85, True, group=heads[7])
+            for line in summary.by_audience
         ),
-        *(_measure_column(summary, place, language) for place in measures),
+        *(_measure_column(summary, place, language) for place in range(measures)),
         Column(heads[8], 0.8),
     )
-    table = FiguresTable(
-        caption="",
-        columns=columns,
-        rows=tuple(
-            _event_row(place, row, len(measures), language) for place, row in enumerate(summary.rows, start=1)
-        ),
-        total=_totals(summary, len(measures), language),
-        notes=_notes(summary, len(measures), language),
-        is_small=True,
-    )
-    form = (
-        ("填报单位（盖章）：", "填报人：", "审核人：", "联系电话：", "填报日期：")
-        if zh
-        else ("Unit (seal):", "Filled in by:", "Checked by:", "Telephone:", "Date:")
-    )
-    unit = summary.organisation.name.in_language(language)
-    return (table, FormLine((f"{form[0]}{unit}", *form[1:])))
 
 
 def _measure_column(summary: ActivitySummary, place: int, language: str) -> Column:

@@ -23,6 +23,7 @@ from reports.wall_frame import (
     WIDTH,
     Frame,
     diamond,
+    extent,
 )
 
 
@@ -44,18 +45,15 @@ def _holiday_names(sheet: Frame) -> list[str]:
         if found.kind is DayKind.OFF and sheet.first <= found.on <= sheet.last:
             name = found.name.in_language(sheet.language) or next(reversed(named), "")
             named.setdefault(name, []).append(found.on)
-    size = 2.9 if is_chinese(sheet.language) else 2.2
-    return [
-        text(
-            name,
-            (sheet.x(on[0]) + sheet.x(on[-1]) + sheet.step) / 2,
-            TOP - 1.9,
-            font_size=size,
-            fill="#7a5600",
-            text_anchor="middle",
-        )
-        for name, on in named.items()
-    ]
+    size, reach, parts = 2.9 if is_chinese(sheet.language) else 2.2, 0.0, []
+    for name, on in named.items():
+        middle = (sheet.x(on[0]) + sheet.x(on[-1]) + sheet.step) / 2
+        half = extent(name, size) / 2
+        # A name that would touch the one before it moves up half the strip.
+        y = TOP - (1.7 if middle - half > reach else 4.0)
+        reach = middle + half + 0.5
+        parts.append(text(name, middle, y, font_size=size, fill="#7a5600", text_anchor="middle"))
+    return parts
 
 
 def month_grid(sheet: Frame) -> list[str]:
@@ -78,7 +76,7 @@ def month_grid(sheet: Frame) -> list[str]:
     parts.append(
         text(sheet.say("周次", "Week"), LEFT - 1.5, 12.3, font_size=2.5, text_anchor="end", fill=QUIET)
     )
-    parts.append(text(sheet.say("活动", "Activity"), 2, 6.2, font_size=4.2, font_family="heiti"))
+    parts.append(text(sheet.say("活动", "Activity"), 2, 6.2, font_size=4.2, **sheet.strong))
     parts.append(
         text(sheet.say("已办 / 计划", "held / planned"), WIDTH - 1, 6.2, font_size=3.2, text_anchor="end")
     )
@@ -91,14 +89,14 @@ def totals(sheet: Frame) -> list[str]:
     dots = [dot for row in sheet.wall.rows for dot in row.dots]
     held = Counter((dot.on.year, dot.on.month) for dot in dots if dot.is_held)
     ahead = Counter((dot.on.year, dot.on.month) for dot in dots if not dot.is_held)
-    parts = [text(sheet.say("每月合计", "Each month"), 12, y, font_size=4.4, font_family="heiti")]
+    parts = [text(sheet.say("每月合计", "Each month"), 12, y, font_size=4.4, **sheet.strong)]
     starts = sheet.months()
     for start, end in zip(starts, [*starts[1:], sheet.last + timedelta(1)], strict=True):
         key = (start.year, start.month)
         words = f"{held[key]} / {ahead[key]}"
         parts.append(text(words, (sheet.x(start) + sheet.x(end)) / 2, y, font_size=3.8, text_anchor="middle"))
     words = f"{sum(held.values())} / {sum(ahead.values())}"
-    parts.append(text(words, WIDTH - 1, y, font_size=4.4, text_anchor="end", font_family="heiti"))
+    parts.append(text(words, WIDTH - 1, y, font_size=4.4, text_anchor="end", **sheet.strong))
     parts.append(line(0, sheet.bottom + TOTALS, WIDTH, sheet.bottom + TOTALS, stroke=INK, stroke_width=0.3))
     return parts
 
@@ -106,22 +104,21 @@ def totals(sheet: Frame) -> list[str]:
 def due_row(sheet: Frame) -> list[str]:
     """Write the due days under the rows, on lines of their own where they would collide."""
     ground = sheet.bottom + TOTALS + 6.0
-    parts = [
-        text(sheet.say("总结报送", "Summaries due"), 12, ground + 4.4, font_size=4.4, font_family="heiti")
-    ]
+    parts = [text(sheet.say("总结报送", "Summaries due"), 12, ground + 4.4, font_size=4.4, **sheet.strong)]
     reaches: list[float] = []
     for due in sheet.wall.dues:
         if not sheet.first <= due.on <= sheet.last:
             continue
         x, words = sheet.middle(due.on), _due_words(sheet, due)
-        wide = sum(3.0 if letter > "\u2e80" else 1.7 for letter in words)
+        wide = extent(words, 3.2)
         is_late = x + 2 + wide > WIDTH
         start = x - 2 - wide if is_late else x + 2
         free = [lane for lane, reach in enumerate(reaches) if start > reach]
         lane = free[0] if free else len(reaches)
         reaches[lane : lane + 1] = [start + wide + 3]
         y = ground + 3.4 + lane * 5
-        parts.append(line(x, TOP, x, y - 1, stroke=RED, stroke_width=0.3, stroke_dasharray="1.2 0.9"))
+        for upper, lower in ((TOP, sheet.bottom), (sheet.bottom + TOTALS, y - 1)):
+            parts.append(line(x, upper, x, lower, stroke=RED, stroke_width=0.3, stroke_dasharray="1.2 0.9"))
         parts.append(diamond(x, y - 1, is_filled=not due.is_expected))
         anchor = "end" if is_late else "start"
         parts.append(text(words, x - 2 if is_late else x + 2, y, font_size=3.2, fill=RED, text_anchor=anchor))
@@ -142,7 +139,7 @@ def today_mark(sheet: Frame) -> list[str]:
     x = sheet.middle(today)
     words = sheet.say(f"今天 {short_day(today, 'zh')}", f"today, {short_day(today, 'en')}")
     return [
-        line(x, TOP - 6, x, sheet.bottom + TOTALS + 1, stroke=RED, stroke_width=0.6),
+        line(x, TOP - 6, x, sheet.bottom, stroke=RED, stroke_width=0.6),
         rect(x - 11, sheet.bottom + TOTALS + 0.8, 22, 4.6, rx=0.8, fill=RED),
         text(words, x, sheet.bottom + TOTALS + 4.2, font_size=3.0, text_anchor="middle", fill="#ffffff"),
     ]
@@ -159,14 +156,14 @@ def legend(sheet: Frame) -> list[str]:
     )
     provisional = sheet.say("；节假日为暂定", "; holidays provisional") if sheet.wall.is_provisional else ""
     parts = [
-        text(state + provisional, WIDTH - 1, y + 1.1, font_size=3.6, font_family="heiti", text_anchor="end"),
+        text(state + provisional, WIDTH - 1, y + 1.1, font_size=3.6, text_anchor="end", **sheet.strong),
         line(0, y - 5, WIDTH, y - 5, stroke=RULE, stroke_width=0.2),
     ]
     x = 0.0
     for sample, words in _signs(sheet):
         parts.append(element("g", sample, transform=f"translate({x:.2f} {y:.2f})"))
         parts.append(text(words, x + 8, y + 1.1, font_size=3.1, fill=QUIET))
-        x += 13.0 + sum(3.1 if letter > "\u2e80" else 1.75 for letter in words)
+        x += 13.0 + extent(words, 3.1)
     return parts
 
 

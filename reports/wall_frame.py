@@ -18,6 +18,7 @@ class Frame:
 
     def __init__(self, wall: YearWall, language: str) -> None:
         self.wall, self.language = wall, language
+        self.strong = {"font_family": "heiti"} if is_chinese(language) else {"font_weight": "bold"}
         self.first, self.last = wall.edition.starts_on, wall.edition.ends_on
         self.days = (self.last - self.first).days + 1
         self.step = (RIGHT - LEFT) / self.days
@@ -47,3 +48,8 @@ def diamond(x: float, y: float, *, is_filled: bool) -> str:
     return element(
         "polygon", points=points, fill=RED if is_filled else "#ffffff", stroke=RED, stroke_width=0.35
     )
+
+
+def extent(words: str, size: float) -> float:
+    """Return about how long a text of a size is: a Chinese letter is as wide as high, a Latin one about half."""
+    return sum(1.0 if letter > "\u2e80" else 0.55 for letter in words) * size

@@ -6,7 +6,7 @@ from datetime import timedelta
 from campaigns.wall import WallRow
 from reports.figures import amount, short_day
 from reports.svg import circle, line, rect, text
-from reports.wall_frame import FAINT, INK, LEFT, QUIET, RIGHT, RULE, SLATE, TOP, WIDTH, Frame
+from reports.wall_frame import FAINT, INK, LEFT, QUIET, RIGHT, RULE, SLATE, TOP, WIDTH, Frame, extent
 
 # Dots closer than this would touch; where more than two lanes of them were needed, weeks are drawn instead.
 DOT, RADIUS, MOST_LANES = 3.1, 1.25, 2
@@ -35,7 +35,7 @@ def _name(sheet: Frame, row: WallRow, top: float) -> list[str]:
     parts = [
         rect(0, top + 1.2, 1.6, sheet.row_height - 2.4, fill=row.activity.colour),
         text(row.activity.code, 4, middle - 1.2, font_size=3.4, fill=QUIET),
-        text(name, 12, middle - 1.0, font_size=4.8 if len(name) < 12 else 4.2, font_family="heiti"),
+        text(name, 12, middle - 1.0, font_size=min(4.8, 52 / extent(name, 1)), **sheet.strong),
     ]
     if row.count:
         unit = row.count.unit.in_language(sheet.language)

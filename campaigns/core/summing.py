@@ -38,10 +38,9 @@ def summarise(
     texts: SummaryTexts,
     signed_on: date,
 ) -> ActivitySummary:
-    """Return the summary of ``items``, each counted once even when it is given twice (a joint event is one event).
+    """Return the summary of ``items``, each counted once even when it is given twice; tombstones are not counted.
 
-    An event counts as held when its close-out says so, or, without a close-out, when its status does; tombstones
-    (``is_departed``) are not counted at all.
+    An event counts as held when its close-out says so, or, without a close-out, when its status does.
     """
     once = {item.id: item for item in items if not item.is_departed}
     events = sorted(once.values(), key=lambda item: (item.starts_at, item.id))

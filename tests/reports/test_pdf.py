@@ -5,11 +5,15 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from campaigns.core.wording import Bilingual
 from reports.catalogue import write
+from reports.content import Content, Paragraph, Prompt, Title
+from reports.html import document_html
 from reports.pdf import LockedFetcher, Refused, render
 from tests.reports.printing import poppler_fonts, poppler_text
 from tests.reports.samples import TEXTS, summary
@@ -44,13 +48,24 @@ HOSTILE = (
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
-    model = summary(replace(TEXTS, main_practices=text, contact=text))
+    content = Content(
+        "zh_Hans_CN", text, text, text, date(2026, 12, 20), (Title((text,)), Paragraph(text), Prompt(text))
+    )
 
-    printed = write("summary", model, "zh_Hans_CN").content
+    printed = render(document_html(content))
 
-    # The dash of 4.2 is the only character that poppler may read differently; white space is not compared.
-    assert "".join(text.split()) in poppler_text(printed, tmp_path)
+    assert poppler_text(printed, tmp_path).count("".join(text.split())) == 3
     assert b"/EmbeddedFile" not in printed
+
+
+def test_hostile_names_and_texts_pass_through_a_whole_summary(tmp_path: Path) -> None:
+    model = summary(replace(TEXTS, main_practices="\n".join(HOSTILE), contact=HOSTILE[1]))
+    organisation = replace(model.organisation, name=Bilingual(HOSTILE[0]))
+
+    text = poppler_text(write("summary", replace(model, organisation=organisation), "en").content, tmp_path)
+
+    for hostile in HOSTILE[:2]:
+        assert "".join(hostile.split()) in text
 
 
 @pytest.mark.parametrize(
