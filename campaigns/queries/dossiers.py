@@ -37,6 +37,7 @@ class Participant:
 class RecordedNumber:
     """One number of a close-out with its words."""
 
+    code: str
     name: Bilingual
     amount: Decimal
     unit: Bilingual
@@ -136,12 +137,13 @@ def _outcome(session: Session, item: AgendaItem) -> Outcome | None:
     return Outcome(
         closeout=rows[0][0],
         audiences=tuple(
-            RecordedNumber(Bilingual(audience.name_zh, audience.name_en), tally.amount, people)
+            RecordedNumber(audience.code, Bilingual(audience.name_zh, audience.name_en), tally.amount, people)
             for _, tally, _, audience in rows
             if audience is not None
         ),
         measures=tuple(
             RecordedNumber(
+                measure.code,
                 Bilingual(measure.name_zh, measure.name_en),
                 tally.amount,
                 Bilingual(measure.unit_zh, measure.unit_en),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -70,6 +71,8 @@ def list_agenda(
     also: ColumnElement[bool] | None = None,
     now: datetime | None = None,
     organisers: Mapping[int, tuple[int, ...]] | None = None,
+    newest_first: bool = False,
+    limit: int | None = None,
 ) -> tuple[AgendaItem, ...]:
     """Return the visible events in order of start; ``actor`` None is the system itself and sees everything.
 
@@ -81,7 +84,8 @@ def list_agenda(
         .join(Venue, col(Event.venue_id) == col(Venue.id), isouter=True)
         .join(Series, col(Event.series_id) == col(Series.id), isouter=True)
         .where(col(Event.edition_id) == frame.edition.id, *_clauses(frame, wanted, now))
-        .order_by(col(Event.starts_at), col(Event.id))
+        .order_by(*_order(newest_first))
+        .limit(limit)
     )
     if actor is not None:
         statement = statement.where(visible_events(actor))
@@ -145,7 +149,6 @@ def awaiting_closeout(now: datetime) -> ColumnElement[bool]:
 def _text_clauses(text: str) -> list[ColumnElement[bool]]:
     clauses: list[ColumnElement[bool]] = []
     for word in text.split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         columns = (
             Event.title_zh,
             Event.title_en,
@@ -154,8 +157,19 @@ def _text_clauses(text: str) -> list[ColumnElement[bool]]:
             Venue.name_en,
             Event.description,
         )
-        clauses.append(or_(*(col(column).ilike(f"%{escaped}%", escape="\\") for column in columns)))
+        clauses.append(or_(*(containing(column, word) for column in columns)))
     return clauses
+
+
+def containing(column: str, word: str) -> ColumnElement[bool]:
+    """Return the clause for a column that holds a word, in any case; % and _ mean themselves."""
+    escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return col(column).ilike(f"%{escaped}%", escape="\\")
+
+
+def _order(newest_first: bool) -> tuple[Any, ...]:
+    order = (col(Event.starts_at), col(Event.id))
+    return tuple(column.desc() for column in order) if newest_first else order
 
 
 def _organisers(session: Session, frame: Frame) -> dict[int, tuple[int, ...]]:
