@@ -98,7 +98,7 @@ def test_each_activity_is_owed_by_seven_units_and_the_city(session: Session) -> 
     )
 
     rules = {"C1": "D1", "C2": "D1", "C3": "D2"} | {f"S{n}": "D3" for n in range(1, 9)}
-    assert found == {(code, rule): 8 for code, rule in rules.items()}
+    assert found == dict.fromkeys(rules.items(), 8)
 
 
 def test_successors_take_the_place_of_merged_departments(session: Session) -> None:
