@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from campaigns.enums import Counted
+from campaigns.progress import RequirementProgress
 from campaigns.summary import ActivitySummary, EventRow
 from reports.content import Annex, Block, Column, FiguresTable, FormLine
 from reports.figures import amount, counted, is_chinese, short_day, with_unit
@@ -70,19 +72,19 @@ def _statistics(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
 def _columns(summary: ActivitySummary, measures: int, language: str) -> tuple[Column, ...]:
     heads = HEADS["zh" if is_chinese(language) else "en"]
     return (
-        Column(heads[0], 0.55),
-        Column(heads[1], 1.3),
-        Column(heads[2], 2.7, is_prose=True),
-        Column(heads[3], 2.1, is_prose=True),
+        Column(heads[0], 0.5),
+        Column(heads[1], 1.4),
+        Column(heads[2], 2.1, is_prose=True),
+        Column(heads[3], 1.7, is_prose=True),
         Column(heads[4], 1.35),
-        Column(heads[5], 0.85, is_number=True),
+        Column(heads[5], 0.98, is_number=True),
         Column(heads[6], 1.15, is_number=True),
         *(
             Column(line.audience.name.in_language(language), 0.85, True, group=heads[7])
             for line in summary.by_audience
         ),
         *(_measure_column(summary, place, language) for place in range(measures)),
-        Column(heads[8], 0.8),
+        Column(heads[8], 0.75),
     )
 
 
@@ -91,7 +93,11 @@ def _measure_column(summary: ActivitySummary, place: int, language: str) -> Colu
     unit = measure.unit.in_language(language)
     name = measure.name.in_language(language)
     bracketed = f"\n（{unit}）" if is_chinese(language) else f"\n({unit})"
-    return Column(f"{name}{bracketed}" if unit else name, 0.85 if len(unit) < 2 else 1.15, True)
+    # A long name gets a wider column, or its head would grow taller than the rows.
+    width = max(
+        0.98 if len(unit) < 2 else 1.15, min(1.8, len(name) * (0.11 if is_chinese(language) else 0.06))
+    )
+    return Column(f"{name}{bracketed}" if unit else name, width, True)
 
 
 def _event_row(place: int, row: EventRow, measures: int, language: str) -> tuple[str, ...]:
@@ -141,6 +147,11 @@ def _notes(summary: ActivitySummary, measures: int, language: str) -> tuple[str,
     return (*notes, f"Not shown as columns: {'; '.join(rest)}.") if rest else tuple(notes)
 
 
+def _source(line: RequirementProgress, value: Decimal, language: str) -> str:
+    """Write a part of a count; behind a share stand plain numbers, not percentages."""
+    return amount(value, language) if line.counted is Counted.SHARE else with_unit(value, line.unit, language)
+
+
 def _readings(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
     zh = is_chinese(language)
     heads = (
@@ -161,8 +172,8 @@ def _readings(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
                 (
                     line.text.in_language(language),
                     line.reading.in_language(language),
-                    with_unit(line.from_events, line.unit, language),
-                    with_unit(line.from_figures, line.unit, language),
+                    _source(line, line.from_events, language),
+                    _source(line, line.from_figures, language),
                 )
                 for line in summary.requirements
             ),

@@ -50,7 +50,7 @@ def _holiday_names(sheet: Frame) -> list[str]:
         middle = (sheet.x(on[0]) + sheet.x(on[-1]) + sheet.step) / 2
         half = extent(name, size) / 2
         # A name that would touch the one before it moves up half the strip.
-        y = TOP - (1.7 if middle - half > reach else 4.0)
+        y = TOP - (0.9 if middle - half > reach else 3.7)
         reach = middle + half + 0.5
         parts.append(text(name, middle, y, font_size=size, fill="#7a5600", text_anchor="middle"))
     return parts
@@ -65,7 +65,8 @@ def month_grid(sheet: Frame) -> list[str]:
         parts.append(
             text(month(start.month, sheet.language), middle, 6.2, font_size=4.6, text_anchor="middle")
         )
-        parts.append(line(sheet.x(start), 0, sheet.x(start), sheet.bottom, stroke=RULE, stroke_width=0.25))
+        for upper, lower in ((0, TOP - 6), (TOP, sheet.bottom)):
+            parts.append(line(sheet.x(start), upper, sheet.x(start), lower, stroke=RULE, stroke_width=0.25))
     monday = sheet.first - timedelta(sheet.first.weekday())
     while monday <= sheet.last:
         left, right = sheet.x(monday), sheet.x(monday + timedelta(7))
@@ -183,6 +184,7 @@ def _signs(sheet: Frame) -> list[tuple[str, str]]:
         ),
         (rect(0, -1.8, 6, 3.6, fill=HOLIDAY), sheet.say("节假日", "holiday")),
         (rect(0, -1.8, 6, 3.6, fill=MAKE_UP), sheet.say("调休上班", "make-up workday")),
+        (rect(0, -1.8, 6, 3.6, fill=BLACKOUT), sheet.say("回避日", "day to avoid")),
         (diamond(3, 0, is_filled=True), sheet.say("总结报送截止", "summary due")),
         (diamond(3, 0, is_filled=False), sheet.say("按预计结束日推算", "due by the planned end")),
     ]

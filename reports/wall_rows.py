@@ -8,8 +8,8 @@ from reports.figures import amount, short_day
 from reports.svg import circle, line, rect, text
 from reports.wall_frame import FAINT, INK, LEFT, QUIET, RIGHT, RULE, SLATE, TOP, WIDTH, Frame, extent
 
-# Dots closer than this would touch; where more than two lanes of them were needed, weeks are drawn instead.
-DOT, RADIUS, MOST_LANES = 3.1, 1.25, 2
+# Dots closer than this would touch; where more than three lanes of them were needed, weeks are drawn instead.
+DOT, RADIUS, MOST_LANES = 3.1, 1.25, 3
 
 
 def rows(sheet: Frame) -> list[str]:
