@@ -78,7 +78,7 @@ def _columns(summary: ActivitySummary, measures: int, language: str) -> tuple[Co
         Column(heads[3], 1.7, is_prose=True),
         Column(heads[4], 1.35),
         Column(heads[5], 0.98, is_number=True),
-        Column(heads[6], 1.15, is_number=True),
+        Column(heads[6], 1.3, is_number=True),
         *(
             Column(line.audience.name.in_language(language), 0.85, True, group=heads[7])
             for line in summary.by_audience
@@ -95,7 +95,7 @@ def _measure_column(summary: ActivitySummary, place: int, language: str) -> Colu
     bracketed = f"\n（{unit}）" if is_chinese(language) else f"\n({unit})"
     # A long name gets a wider column, or its head would grow taller than the rows.
     width = max(
-        0.98 if len(unit) < 2 else 1.15, min(1.8, len(name) * (0.11 if is_chinese(language) else 0.06))
+        0.98 if len(unit) < 2 else 1.3, min(1.8, len(name) * (0.11 if is_chinese(language) else 0.06))
     )
     return Column(f"{name}{bracketed}" if unit else name, width, True)
 
