@@ -63,6 +63,17 @@ class Stale(CampaignsError):
         self.current = current
 
 
+class TooManyAttempts(CampaignsError):
+    """A name was tried too often; the answer is the same whether or not it has an account."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Bilingual(
+                "登录失败次数过多，请15分钟后再试。", "Too many failed attempts to sign in; try again in 15 minutes."
+            )
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class PresetPlace:
     """Where in a preset file something is wrong."""

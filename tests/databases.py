@@ -16,7 +16,7 @@ from filelock import FileLock
 from campaigns.store import open_engine, upgrade
 
 ENGINES = ("sqlite", "postgresql")
-PLACE = "CAMPAIGNS_TEST_PLACE"
+PLACE = "TESTING_PLACE"
 ROLE = "campaigns"
 TEMPLATE = "template_migrated"
 

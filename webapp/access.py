@@ -1,0 +1,53 @@
+"""Who may call what: one table of every endpoint; what is not in it is refused.
+
+The table says which roles may come to the door. Which event or summary they find behind it is decided by the queries
+and ``campaigns.core.permissions``, and an object out of sight answers exactly as one that does not exist.
+"""
+
+from flask import Flask, redirect, request, url_for
+from werkzeug.exceptions import Unauthorized
+from werkzeug.wrappers import Response
+
+from campaigns.enums import Role
+from campaigns.errors import Forbidden
+from webapp.auth import find_person
+
+ANYBODY = frozenset({None, *Role})
+SIGNED_IN = frozenset(Role)
+WRITERS = frozenset(Role) - {Role.READER}
+COORDINATORS = frozenset({Role.ADMINISTRATOR, Role.CITY_COORDINATOR, Role.DISTRICT_COORDINATOR})
+CITY = frozenset({Role.ADMINISTRATOR, Role.CITY_COORDINATOR})
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+# Sorted by endpoint, one line each.
+ACCESS: dict[str, frozenset[Role | None]] = {
+    "account.language": ANYBODY,
+    "account.password": SIGNED_IN,
+    "account.show": SIGNED_IN,
+    "assets.file": ANYBODY,
+    "assets.stylesheet": ANYBODY,
+    "auth.login": ANYBODY,
+    "auth.logout": ANYBODY,
+    "health.health": ANYBODY,
+    "home.home": SIGNED_IN,
+}
+
+
+def init_access(app: Flask) -> None:
+    """Check the table before every request; an address that leads nowhere goes on to its 404."""
+    app.before_request(check_access)
+
+
+def check_access() -> Response | None:
+    """Let a role through, ask a stranger to sign in, or raise Forbidden."""
+    if request.endpoint is None:
+        return None
+    allowed = ACCESS.get(request.endpoint, frozenset())
+    person = find_person()
+    if (person.actor.role if person else None) in allowed:
+        return None
+    if person is not None:
+        raise Forbidden
+    if request.path.startswith("/api/") or request.method != "GET":
+        raise Unauthorized
+    return redirect(url_for("auth.login", next=request.full_path.removesuffix("?")))

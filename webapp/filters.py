@@ -1,0 +1,132 @@
+"""How pages write dates, times, numbers and the words of closed sets, in both languages."""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from cnlunar import Lunar
+from flask import Flask, current_app
+
+from campaigns import labels
+from webapp.i18n import ENGLISH, bilingual, language, local
+
+WEEKDAYS_ZH = "一二三四五六日"
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DASH = "—"
+
+
+def init_filters(app: Flask) -> None:
+    """Offer every filter to templates under its own name."""
+    named = (amount, clock_time, day, day_and_time, days, label, local_day, lunar_day, month, short_day, times, weekday)
+    app.jinja_env.filters.update({function.__name__: function for function in named})
+    app.jinja_env.filters.update(local=local, bilingual=bilingual)
+
+
+def day(value: date | datetime | None, zone: str = "") -> str:
+    """Return ``2026年6月1日（周一）`` or ``Mon 1 Jun 2026``."""
+    if value is None:
+        return ""
+    value = local_day(value, zone)
+    if language() == ENGLISH:
+        return f"{weekday(value)} {value.day} {MONTHS_EN[value.month - 1]} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日（{weekday(value)}）"
+
+
+def short_day(value: date | datetime | None, zone: str = "") -> str:
+    """Return ``6月1日（周一）`` or ``Mon 1 Jun``, where the year is plain from the page."""
+    if value is None:
+        return ""
+    value = local_day(value, zone)
+    if language() == ENGLISH:
+        return f"{weekday(value)} {value.day} {MONTHS_EN[value.month - 1]}"
+    return f"{value.month}月{value.day}日（{weekday(value)}）"
+
+
+def days(start: date, end: date) -> str:
+    """Return a span of local days, both inclusive: ``6月1日—30日`` or ``1—30 Jun``."""
+    is_english = language() == ENGLISH
+    if start == end:
+        return f"{start.day} {MONTHS_EN[start.month - 1]}" if is_english else f"{start.month}月{start.day}日"
+    if is_english:
+        first = str(start.day) if start.month == end.month else f"{start.day} {MONTHS_EN[start.month - 1]} "
+        last = f"{end.day} {MONTHS_EN[end.month - 1]}"
+        return f"{first}{DASH}{last}" if start.month == end.month else f"{first}{DASH} {last}"
+    last = f"{end.day}日" if start.month == end.month else f"{end.month}月{end.day}日"
+    return f"{start.month}月{start.day}日{DASH}{last}"
+
+
+def month(value: int) -> str:
+    """Return a month's short name: ``6月`` or ``Jun``."""
+    return MONTHS_EN[value - 1] if language() == ENGLISH else f"{value}月"
+
+
+def weekday(value: date) -> str:
+    """Return ``周一`` or ``Mon``."""
+    return WEEKDAYS_EN[value.weekday()] if language() == ENGLISH else f"周{WEEKDAYS_ZH[value.weekday()]}"
+
+
+def clock_time(value: datetime | time | None, zone: str = "") -> str:
+    """Return ``9:00``, in 24 hours, of an instant in a zone or of a local time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        value = value.astimezone(_zone(zone))
+    return f"{value.hour}:{value.minute:02}"
+
+
+def times(start: datetime | time, end: datetime | time, zone: str = "") -> str:
+    """Return ``9:00—11:00``."""
+    return f"{clock_time(start, zone)}{DASH}{clock_time(end, zone)}"
+
+
+def day_and_time(value: datetime | None, zone: str = "") -> str:
+    """Return an instant as ``2026年6月1日（周一）9:05`` or ``Mon 1 Jun 2026, 9:05``."""
+    if value is None:
+        return ""
+    between = ", " if language() == ENGLISH else ""
+    return f"{day(value, zone)}{between}{clock_time(value, zone)}"
+
+
+def local_day(value: date | datetime, zone: str = "") -> date:
+    """Return the local day of an instant in a zone; a day is one already."""
+    if not isinstance(value, datetime):
+        return value
+    return (value.astimezone(_zone(zone)) if value.tzinfo else value).date()
+
+
+def amount(value: int | Decimal | float | None) -> str:
+    """Return a number as both languages group it: ``12,345`` or ``45.5``; a dash for none."""
+    if value is None:
+        return DASH
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{Decimal(str(value)).normalize():,f}"
+    return text
+
+
+def label(member: StrEnum | None) -> str:
+    """Return the words for one member of a closed set in the current language."""
+    return local(labels.label(member)) if member is not None else ""
+
+
+def lunar_day(value: date) -> str:
+    """Return the day of the lunar calendar: ``农历四月十六``, or ``4th lunar month, day 16``."""
+    number, is_leap, in_month, month_name, day_name = _lunar(value)
+    if language() == ENGLISH:
+        return f"lunar {'leap ' if is_leap else ''}month {number}, day {in_month}"
+    return f"农历{month_name}{day_name}"
+
+
+@lru_cache(maxsize=1000)
+def _lunar(value: date) -> tuple[int, bool, int, str, str]:
+    lunar = Lunar(datetime.combine(value, time(12)))
+    # The library adds whether the month has 29 or 30 days, which nobody writes in a date.
+    name = lunar.lunarMonthCn.rstrip("大小")
+    return lunar.lunarMonth, lunar.isLunarLeapMonth, lunar.lunarDay, name, lunar.lunarDayCn
+
+
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name or current_app.extensions["settings"].zone)

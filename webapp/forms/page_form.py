@@ -1,0 +1,77 @@
+"""The form every page builds on: what is wrong is said beside the field, and nothing typed is lost."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField, IntegerField
+from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
+
+from campaigns.errors import Rejected, Stale
+from webapp.i18n import local
+
+
+class PageForm(FlaskForm):
+    """A form of a page.
+
+    ``general`` holds what is wrong with the whole; ``status`` is what a view answers with the page that shows it;
+    ``theirs`` holds, after a Stale, what now stands in each field that somebody else has changed.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.general: list[str] = []
+        self.theirs: dict[str, Any] = {}
+
+    @property
+    def status(self) -> int:
+        """Return 200 for a form that is only shown, 422 for a wrong one, 409 when somebody was faster."""
+        if self.theirs:
+            return 409
+        return 422 if self.errors or self.general else 200
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Hang what an operation refuses on the fields; the view then renders the page again with ``status``."""
+        try:
+            yield
+        except Rejected as rejected:
+            for problem in rejected.problems:
+                self.refuse(local(problem.message), self._fields.get(problem.field))
+        except Stale as stale:
+            self.general.append(local(stale.message))
+            self._show_theirs(stale.current)
+
+    def refuse(self, sentence: str, field: Field | None = None) -> None:
+        """Say what is wrong, beside a field or above the form."""
+        if field is None:
+            self.general.append(sentence)
+        else:
+            field.errors = [*field.errors, sentence]
+
+    def _show_theirs(self, current: Any) -> None:
+        """Keep what was typed, show what now stands, and let saving again be a knowing decision."""
+        self.theirs = {
+            name: getattr(current, name)
+            for name, field in self._fields.items()
+            if name != "version" and hasattr(current, name) and getattr(current, name) != field.data
+        }
+        self.theirs["version"] = current.version
+        version = self._fields.get("version")
+        if version is not None:
+            version.data, version.raw_data = current.version, [str(current.version)]
+
+
+class EditForm(PageForm):
+    """A form that changes a row: it carries the version that the person saw."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+class CreateForm(PageForm):
+    """A form that makes something: its key makes a double click or a retry make one thing, not two."""
+
+    creation_key = HiddenField(default=lambda: secrets.token_urlsafe(18), validators=[Length(max=64)])

@@ -1,0 +1,1 @@
+"""Views: find, form, operation, commit, redirect; or query, render."""
