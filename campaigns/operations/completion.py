@@ -41,7 +41,7 @@ def complete(
         frame.organisation(draft.host_slug).id if draft.host_slug else current.host_id if current else None
     )
     if host_id is None:
-        host_id = default_host(frame, actor)
+        host_id = frame.home_of(actor).id
     level = draft.level or (current.level if current else default_level(frame, activity, host_id))
     district_id = frame.organisation(draft.district_slug).id if draft.district_slug else None
     if district_id is None and venue is not None:
@@ -57,11 +57,6 @@ def complete(
         district_id=district_id,
         level=level,
     )
-
-
-def default_host(frame: Frame, actor: Actor) -> int:
-    """Return the actor's organisation, or the coordinating one for those who act for the city."""
-    return frame.coordinating_id if actor.is_coordinating else actor.district_id or actor.organisation_id
 
 
 def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:

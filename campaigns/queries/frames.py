@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlmodel import Session, col, or_, select
 
+from campaigns.core.permissions import Actor
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ActivityKind, OrganisationKind
 from campaigns.errors import NotFound
@@ -33,6 +34,12 @@ class Frame:
     def board_activities(self) -> tuple[ActivityRef, ...]:
         """Return campaigns and supporting activities, without duties."""
         return tuple(a for a in self.activities.values() if a.kind is not ActivityKind.DUTY)
+
+    def home_of(self, actor: Actor) -> OrganisationRef:
+        """Return the organisation the actor acts for: the coordinating one, its district, or its own."""
+        if actor.is_coordinating:
+            return self.organisations[self.coordinating_id]
+        return self.organisations[actor.district_id or actor.organisation_id]
 
     def activity(self, code: str) -> ActivityRef:
         """Return the activity with a code, or raise NotFound."""
