@@ -11,7 +11,8 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from campaigns.core.wording import Bilingual
-from campaigns.errors import CampaignsError, Forbidden, NotFound, Rejected, Stale, TooManyAttempts
+from campaigns.errors import Forbidden, NotFound, Rejected, Stale, TooManyAttempts
+from webapp.db import close_session
 from webapp.i18n import local
 
 LOG = logging.getLogger(__name__)
@@ -120,7 +121,10 @@ def _answering(error: Exception) -> ResponseReturnValue:
     if isinstance(error, HTTPException) and error.response is not None:
         return error.response
     status = status_of(error)
+    # What the failed request had begun is over, and its session may not be fit to be asked anything.
+    close_session()
     if status >= 500:
+        g.living_year = None
         LOG.error("%s %s failed, request %s", request.method, request.path, g.get("request_id"), exc_info=error)
     if isinstance(error, HTTPException) and status < 400:
         return error

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import lazy_gettext as _l
 
 from campaigns.queries.frames import list_years
@@ -51,8 +51,9 @@ def bar_year() -> int:
 
 def living_year() -> int | None:
     """Return the newest year that has begun, else the nearest to come; None where there is no edition yet."""
-    if find_person() is None:
-        return None
-    years = list_years(get_session())
-    begun = [year for year in years if year <= today().year]
-    return max(begun) if begun else min(years, default=None)
+    if "living_year" not in g:
+        years = list_years(get_session()) if find_person() else ()
+        begun = [year for year in years if year <= today().year]
+        g.living_year = max(begun) if begun else min(years, default=None)
+    year: int | None = g.living_year
+    return year
