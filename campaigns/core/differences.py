@@ -24,7 +24,7 @@ def figure_changes(
 ) -> tuple[FigureChange, ...]:
     """Compare two frozen sets of figures; the summary lends the names of its audiences and measures.
 
-    The day of signing is no figure. A measure that is in neither set, or 0 in one and absent in the other, is unchanged.
+    The day of signing is no figure; a measure that is 0 in one and absent in the other has not changed.
     """
     before, after = dict(_flat(submitted)), dict(_flat(current))
     names = _names(summary)

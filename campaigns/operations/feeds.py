@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from campaigns.core.permissions import Actor, may_manage_feeds_of_all
 from campaigns.enums import FeedScope
@@ -31,10 +31,12 @@ def create_feed_address(
     actor: Actor,
     language: str,
     now: datetime,
+    token: str | None = None,
 ) -> tuple[FeedAddress, str]:
-    """Make an address and return it with its token, which is never to be had again.
+    """Make an address and return it with its token, which is stored nowhere.
 
-    Raises NotFound for a scope that does not exist.
+    A ``token`` that already has an address in force answers with it, so that a form sent twice makes one. Raises
+    NotFound for a scope that does not exist.
     """
     if scope is FeedScope.ACTIVITY:
         frame.activity(value)
@@ -43,7 +45,12 @@ def create_feed_address(
             raise NotFound("district", value)
     elif value:
         raise NotFound("scope", value)
-    token = secrets.token_urlsafe(24)
+    token = token or secrets.token_urlsafe(24)
+    made = session.exec(select(FeedAddress).where(FeedAddress.token_hash == hash_of(token))).first()
+    if made is not None and made.revoked_at is None:
+        return made, token
+    if made is not None:
+        raise NotFound("feed_address", made.id)
     address = FeedAddress(
         token_hash=hash_of(token),
         account_id=actor.account_id,

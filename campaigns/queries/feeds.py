@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
 from sqlalchemy import ColumnElement, func
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from campaigns.agenda import Agenda, AgendaDeadline, AgendaItem
@@ -15,11 +16,14 @@ from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import EventFilter
 from campaigns.enums import EventStatus, FeedScope
+from campaigns.models.account import Account
 from campaigns.models.activity import Activity
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, FormerScope
 from campaigns.models.feed import FeedAddress
+from campaigns.models.organisation import Organisation
 from campaigns.models.programme import Edition
+from campaigns.queries.accounts import actor_of
 from campaigns.queries.events import agenda_item, hosted_or_joint, list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.obligations import list_obligations
@@ -29,19 +33,45 @@ from campaigns.submissions import ObligationLine
 DUE_SUMMARY = Bilingual("{activity}总结报送", "{activity}: summary due")
 
 
-def find_feed_address(session: Session, token_hash: str) -> tuple[FeedAddress, int] | None:
-    """Return an address by its token's hash with its edition's year, or None; a revoked one is found too."""
+@dataclass(frozen=True, slots=True)
+class FeedOwner:
+    """A secret address with who fetches through it now: role and organisation are those of this moment."""
+
+    address: FeedAddress
+    year: int
+    actor: Actor
+    is_open: bool
+
+
+def find_feed_owner(session: Session, token_hash: str) -> FeedOwner | None:
+    """Return who stands behind a token, in one statement; a revoked address and a closed account are not open."""
+    parent = aliased(Organisation)
     statement = (
-        select(FeedAddress, Edition.year)
+        # SQLModel declares select() for at most four things.
+        select(FeedAddress, Edition.year, Account, Organisation, parent)  # type: ignore[call-overload]
         .join(Edition, col(Edition.id) == col(FeedAddress.edition_id))
+        .join(Account, col(Account.id) == col(FeedAddress.account_id))
+        .join(Organisation, col(Organisation.id) == col(Account.organisation_id))
+        .outerjoin(parent, col(Organisation.parent_id) == parent.id)
         .where(FeedAddress.token_hash == token_hash)
     )
-    return session.exec(statement).first()
+    row = session.exec(statement).first()
+    if row is None:
+        return None
+    address, year, account, organisation, above = row
+    is_open = address.revoked_at is None and account.is_active
+    return FeedOwner(address, year, actor_of(account, organisation, above), is_open)
 
 
-def list_feed_addresses(session: Session, *, account_id: int | None = None) -> tuple[FeedAddress, ...]:
-    """Return the addresses that are in force, of one account or of all, newest first."""
-    statement = select(FeedAddress).where(col(FeedAddress.revoked_at).is_(None))
+def list_feed_addresses(
+    session: Session, edition_id: int, *, account_id: int | None = None
+) -> tuple[tuple[FeedAddress, str], ...]:
+    """Return an edition's addresses in force with their owners' names, of one account or of all, newest first."""
+    statement = (
+        select(FeedAddress, Account.display_name)
+        .join(Account, col(Account.id) == col(FeedAddress.account_id))
+        .where(FeedAddress.edition_id == edition_id, col(FeedAddress.revoked_at).is_(None))
+    )
     if account_id is not None:
         statement = statement.where(FeedAddress.account_id == account_id)
     return tuple(session.exec(statement.order_by(col(FeedAddress.id).desc())))

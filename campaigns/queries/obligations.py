@@ -105,7 +105,7 @@ def list_endings(session: Session, frame: Frame) -> tuple[Ending, ...]:
         .where(col(DeadlineRule.anchor) == DeadlineAnchor.ACTUAL_END)
         .distinct()
     )
-    versions = {id_: version for id_, version in session.exec(statement)}
+    versions = dict(session.exec(statement).all())
     return tuple(Ending(a, versions[a.id]) for a in frame.activities.values() if a.id in versions)
 
 

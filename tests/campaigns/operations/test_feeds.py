@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from campaigns.enums import FeedScope
 from campaigns.errors import NotFound
+from campaigns.models.account import Account
 from campaigns.models.feed import FeedAddress
 from campaigns.operations.feeds import create_feed_address, hash_of, note_fetch, revoke_feed_address
 from campaigns.queries.changes import list_changes
-from campaigns.queries.feeds import find_feed_address, list_feed_addresses
+from campaigns.queries.feeds import FeedOwner, find_feed_owner, list_feed_addresses
 from tests.campaigns.world import NOW, World
 
 
@@ -26,8 +27,7 @@ def test_the_token_is_stored_as_its_hash_only_and_found_by_it(session: Session, 
     address, token = made(session, world)
 
     assert (address.token_hash, len(token)) == (hash_of(token), 32)
-    assert find_feed_address(session, hash_of(token)) == (address, 2026)
-    assert find_feed_address(session, token) is None
+    assert list_feed_addresses(session, world.frame.edition.id) == ((address, "环翠统筹员"),)
     assert token not in str(
         [change.after for change in list_changes(session, "feed_address", address.id or 0)]
     )
@@ -48,7 +48,7 @@ def test_a_scope_that_does_not_exist_has_no_address(
     with pytest.raises(NotFound):
         made(session, world, scope, value)
 
-    assert list_feed_addresses(session) == ()
+    assert list_feed_addresses(session, world.frame.edition.id) == ()
 
 
 def test_the_owner_and_an_administrator_revoke_and_nobody_else(session: Session, world: World) -> None:
@@ -61,7 +61,7 @@ def test_the_owner_and_an_administrator_revoke_and_nobody_else(session: Session,
     revoke_feed_address(session, other.id or 0, actor=world.administrator, now=NOW)
 
     assert (mine.revoked_at, other.revoked_at) == (NOW, NOW)
-    assert list_feed_addresses(session, account_id=world.huancui.account_id) == ()
+    assert list_feed_addresses(session, world.frame.edition.id) == ()
 
 
 def test_a_second_revocation_changes_nothing(session: Session, world: World) -> None:
@@ -87,3 +87,16 @@ def test_fetches_are_noted_at_most_every_quarter_of_an_hour(session: Session, wo
 
     assert early == (NOW, "iOS/26")
     assert (address.fetched_at, len(address.fetched_by)) == (NOW + timedelta(minutes=15), 200)
+
+
+def test_behind_a_token_stands_the_account_as_it_is_now(session: Session, world: World) -> None:
+    address, token = made(session, world)
+    account = session.get_one(Account, world.huancui.account_id)
+
+    assert find_feed_owner(session, hash_of(token)) == FeedOwner(address, 2026, world.huancui, is_open=True)
+    account.is_active = False
+    session.add(account)
+    session.flush()
+
+    assert find_feed_owner(session, hash_of(token)) == FeedOwner(address, 2026, world.huancui, is_open=False)
+    assert find_feed_owner(session, hash_of("another")) is None
