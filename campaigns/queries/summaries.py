@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlmodel import Session, col, select
 
 from campaigns.core.permissions import Actor, may_see_obligation
+from campaigns.core.spans import local_day
 from campaigns.core.summing import summarise
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
@@ -45,6 +46,7 @@ def get_activity_summary(
     is_city = organisation.id == frame.coordinating_id
     wanted = EventFilter(activity_code=activity.code, organisation_slug="" if is_city else organisation.slug)
     recorded = recorded_by_event(session, edition_id=frame.edition.id, activity_id=activity.id)
+    report = _newest_report(session, obligation)
     requirements = get_progress(session, frame, calendar, today=today).requirements
     levels = set(CountLevel) if is_city else {CountLevel.DISTRICT}
     return summarise(
@@ -63,8 +65,8 @@ def get_activity_summary(
             for m in list_measures(session, frame.edition.id, activity_id=activity.id)
         ],
         tuple(line for line in requirements if line.activity == activity and line.level in levels),
-        _texts(session, obligation),
-        today,
+        SummaryTexts(report.main_practices, report.problems, report.next_steps) if report else SummaryTexts(),
+        _signed_on(report, frame.edition.zone, today),
     )
 
 
@@ -110,12 +112,14 @@ def _obligation(session: Session, activity: ActivityRef, organisation: Organisat
     return session.exec(statement).first()
 
 
-def _texts(session: Session, obligation: Obligation | None) -> SummaryTexts:
-    """Return the judgement typed into the newest version of the report."""
+def _newest_report(session: Session, obligation: Obligation | None) -> Report | None:
+    """Return the newest version of the report that answers the obligation, without its document."""
     if obligation is None:
-        return SummaryTexts()
+        return None
     statement = select(Report).options(WITHOUT_DOCUMENT).where(Report.obligation_id == obligation.id)
-    report = session.exec(statement.order_by(col(Report.number).desc())).first()
-    if report is None:
-        return SummaryTexts()
-    return SummaryTexts(report.main_practices, report.problems, report.next_steps)
+    return session.exec(statement.order_by(col(Report.number).desc())).first()
+
+
+def _signed_on(report: Report | None, zone: str, today: date) -> date:
+    """Return the local day the report was submitted; one that is still written carries today."""
+    return local_day(report.submitted_at, zone) if report and report.submitted_at else today
