@@ -1,5 +1,7 @@
 """The application: settings and a clock in, everything wired, nothing at import time."""
 
+from typing import Any
+
 from flask import Flask
 from flask_openapi3 import Info, OpenAPI
 from flask_wtf.csrf import CSRFProtect
@@ -7,6 +9,8 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp.access import init_access
+from webapp.api.conflicts import answer_validation
+from webapp.api.schemas import ErrorShown
 from webapp.assets import init_assets
 from webapp.auth import init_auth
 from webapp.clock import Clock, system_clock
@@ -19,15 +23,15 @@ from webapp.navigation import init_navigation
 from webapp.notices import init_notices
 from webapp.places import init_places
 from webapp.responses import init_responses
-from webapp.routes import BLUEPRINTS
+from webapp.routes import APIS, BLUEPRINTS
 
 LARGEST_REQUEST = 10 * 1024 * 1024
-CONTENT = {
+CONTENT: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
     "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
     "MAX_FORM_PARTS": 5_000,
 }
-COOKIES = {
+COOKIES: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "campaigns_form",
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
@@ -38,7 +42,14 @@ COOKIES = {
 
 def create_app(settings: Settings, clock: Clock | None = None) -> OpenAPI:
     """Return the application; the hooks run in the order in which they are initialised here."""
-    app = OpenAPI(__name__, info=Info(title="活动统筹 Campaigns", version="1"), doc_ui=False, static_folder=None)
+    app = OpenAPI(
+        __name__,
+        info=Info(title="活动统筹 Campaigns", version="1"),
+        doc_ui=False,
+        static_folder=None,
+        validation_error_callback=answer_validation,
+        validation_error_model=ErrorShown,
+    )
     app.secret_key = settings.secret_key
     hosts = None if "*" in settings.trusted_hosts else list(settings.trusted_hosts)
     app.config.from_mapping(TRUSTED_HOSTS=hosts, **CONTENT, **COOKIES)
@@ -57,6 +68,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> OpenAPI:
         extend(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    for api in APIS:
+        app.register_api(api)
     return app
 
 
