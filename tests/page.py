@@ -92,7 +92,9 @@ class Page:
     def _faults(self) -> list[str]:
         """Return what breaks a rule of every page."""
         ids = [element.get("id") for element in self.select("[id]")]
-        faults = [f"the id {one} is there twice" for one in sorted({one for one in ids if ids.count(one) > 1})]
+        faults = [
+            f"the id {one} is there twice" for one in sorted({one for one in ids if ids.count(one) > 1})
+        ]
         faults += [f"there are {len(found)} h1" for found in [self.select("h1")] if len(found) != 1]
         titles = self.words("title")
         if not titles or not titles[0].split(" · ")[0]:
@@ -103,12 +105,15 @@ class Page:
                    if not self._is_labelled(field, ids)]  # fmt: skip
         faults += [f"no name for {_brief(element)}" for element in self.select("button, a[href]")
                    if not _words(element) and not element.get("aria-label")]  # fmt: skip
-        faults += [f"no token in {_brief(form)}" for form in self.select("form")
-                   if form.get("method", "").lower() == "post" and not CSSSelector("[name=csrf_token]")(form)]  # fmt: skip
+        posting = [form for form in self.select("form") if form.get("method", "").lower() == "post"]
+        token = CSSSelector("[name=csrf_token]")
+        faults += [f"no token in {_brief(form)}" for form in posting if not token(form)]
         for element in self.select("[aria-describedby], [aria-labelledby]"):
             named = f"{element.get('aria-describedby', '')} {element.get('aria-labelledby', '')}".split()
             faults += [f"{_brief(element)} names {one}, which is missing" for one in named if one not in ids]
-        faults += [f"no words for {_brief(image)}" for image in self.select("img") if image.get("alt") is None]
+        faults += [
+            f"no words for {_brief(image)}" for image in self.select("img") if image.get("alt") is None
+        ]
         return faults + self._inline()
 
     def _inline(self) -> list[str]:
@@ -174,7 +179,9 @@ class Visitor:
         """Fill in the form of a page, send it, follow a redirect, and return the page that comes, with this status."""
         fields = page.fields(form) | values
         response = self.client.post(page.action(form), data=fields, follow_redirects=True)
-        assert response.status_code == status, f"{page.action(form)}: {response.status_code} {_wrong(response)}"
+        assert response.status_code == status, (
+            f"{page.action(form)}: {response.status_code} {_wrong(response)}"
+        )
         return Page(response)
 
     def _token(self) -> str:
@@ -206,5 +213,6 @@ def _words(element: HtmlElement) -> str:
 
 
 def _brief(element: HtmlElement) -> str:
-    shown = " ".join(f'{name}="{element.get(name)}"' for name in ("id", "name", "class", "href", "action") if element.get(name))
+    told = [name for name in ("id", "name", "class", "href", "action") if element.get(name)]
+    shown = " ".join(f'{name}="{element.get(name)}"' for name in told)
     return f"<{element.tag} {shown}>"

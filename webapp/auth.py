@@ -8,8 +8,9 @@ are counted in the database, which every process sees.
 import hashlib
 import secrets
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, current_app, g, request
 from flask import session as cookie
+from werkzeug.wrappers import Response
 
 from campaigns.core.permissions import Actor
 from campaigns.operations.accounts import close_session, open_session

@@ -101,5 +101,7 @@ def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError) as problem:
-        raise SettingsError(f"CAMPAIGNS_ZONE is “{name}”, which is no time zone; Asia/Shanghai is one.") from problem
+        raise SettingsError(
+            f"CAMPAIGNS_ZONE is “{name}”, which is no time zone; Asia/Shanghai is one."
+        ) from problem
     return name

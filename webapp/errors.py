@@ -62,7 +62,10 @@ ANSWERS: dict[int, Answer] = {
     ),
     409: Answer(
         Bilingual("别人刚刚修改过", "Somebody was faster"),
-        Bilingual("没有覆盖任何内容。请返回，对照新的内容后再保存。", "Nothing was overwritten. Go back, compare and save."),
+        Bilingual(
+            "没有覆盖任何内容。请返回，对照新的内容后再保存。",
+            "Nothing was overwritten. Go back, compare and save.",
+        ),
     ),
     413: Answer(
         Bilingual("内容太大", "Too large"),
@@ -85,7 +88,10 @@ ANSWERS: dict[int, Answer] = {
     ),
     503: Answer(
         Bilingual("系统正忙", "Busy"),
-        Bilingual("数据库正忙，没有保存任何内容。请几秒后再试。", "The database is busy; nothing was saved. Try again soon."),
+        Bilingual(
+            "数据库正忙，没有保存任何内容。请几秒后再试。",
+            "The database is busy; nothing was saved. Try again soon.",
+        ),
     ),
 }
 
@@ -125,7 +131,9 @@ def _answering(error: Exception) -> ResponseReturnValue:
     close_session()
     if status >= 500:
         g.living_year = None
-        LOG.error("%s %s failed, request %s", request.method, request.path, g.get("request_id"), exc_info=error)
+        LOG.error(
+            "%s %s failed, request %s", request.method, request.path, g.get("request_id"), exc_info=error
+        )
     if isinstance(error, HTTPException) and status < 400:
         return error
     answer = ANSWERS.get(status, ANSWERS[500] if status >= 500 else ANSWERS[400])

@@ -17,7 +17,9 @@ def init_languages(app: Flask) -> None:
     """Let flask-babel ask us for the language; msgids are the Chinese texts, so only English has a catalogue."""
     app.config["BABEL_DEFAULT_LOCALE"] = CHINESE
     Babel(app, locale_selector=choose_language)
-    app.jinja_env.globals.update(language=language, html_language=html_language, other_language=other_language)
+    app.jinja_env.globals.update(
+        language=language, html_language=html_language, other_language=other_language
+    )
 
 
 def choose_language() -> str:

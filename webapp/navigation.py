@@ -24,7 +24,7 @@ class Entry:
 TOP = (
     Entry("overview", _l("总览"), "/{year}"),
     Entry("calendar", _l("日历"), "/{year}/calendar"),
-    Entry("activities", _l("活动"), "/{year}/events"),
+    Entry("activities", _l("活动"), "/{year}/activities"),
     Entry("reports", _l("报送"), "/{year}/reports"),
     Entry("resources", _l("资源"), "/{year}/venues"),
     Entry("settings", _l("设置"), "/settings"),

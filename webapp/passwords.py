@@ -34,7 +34,9 @@ def is_password(password: str, password_hash: str | None) -> bool:
 def check_new_password(password: str, username: str) -> None:
     """Raise Rejected unless a password is worth having: length counts, the kinds of characters do not."""
     if not SHORTEST <= len(password) <= LONGEST:
-        raise Rejected(_problem(f"密码需要 {SHORTEST}—{LONGEST} 个字符。", f"Use {SHORTEST} to {LONGEST} characters."))
+        raise Rejected(
+            _problem(f"密码需要 {SHORTEST}—{LONGEST} 个字符。", f"Use {SHORTEST} to {LONGEST} characters.")
+        )
     if username.casefold() in password.casefold() or len(set(password)) < 5:
         message = "密码不能包含用户名，也不能只用几个相同的字符。"
         raise Rejected(_problem(message, "Do not use your user name or only a few different characters."))

@@ -33,7 +33,9 @@ def with_query(**changes: object) -> str:
     for name, value in changes.items():
         query.poplist(name)
         if value is not None and value != "":
-            query.setlist(name, [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)])
+            query.setlist(
+                name, [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+            )
     text = urlencode(list(query.items(multi=True)))
     return f"{request.path}?{text}" if text else request.path
 

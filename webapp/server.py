@@ -11,7 +11,7 @@ from webapp.app import create_app
 from webapp.config import Settings
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """Gunicorn with options from the caller instead of files and the environment."""
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
@@ -57,7 +57,9 @@ def _check_database(url: str) -> None:
     try:
         assert_settings(engine)
         if not is_current(engine):
-            sys.exit("数据库不是最新结构，请先运行 ./manage db upgrade · The database is not up to date: ./manage db upgrade")
+            sys.exit(
+                "数据库不是最新结构，请先运行 · The database is not up to date, run: ./manage db upgrade"
+            )
     except RuntimeError as problem:
         sys.exit(str(problem))
     finally:

@@ -66,7 +66,14 @@ def change_password(
     account.version += 1
     session.add(account)
     close_sessions_of(session, account.id or 0)
-    record(session, actor=actor, subject_kind="account", subject_id=account.id or 0, verb="password_changed", now=now)
+    record(
+        session,
+        actor=actor,
+        subject_kind="account",
+        subject_id=account.id or 0,
+        verb="password_changed",
+        now=now,
+    )
 
 
 def set_language(session: Session, account: Account, language: str) -> None:

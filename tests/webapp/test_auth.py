@@ -30,8 +30,10 @@ def account(engine: Engine, world: World) -> int:
         return row.id or 0
 
 
-def try_to_sign_in(visitor: Visitor, username: str, password: str, status: int = 422) -> Page:
-    return visitor.submit(visitor.get("/login"), username=username, password=password, status=status)
+def sign_in(visitor: Visitor, username: str, password: str, status: int = 422) -> Page:
+    """Try from the page that leads to one's own account."""
+    page = visitor.get("/login?next=/account")
+    return visitor.submit(page, username=username, password=password, status=status)
 
 
 def test_a_right_password_leads_where_the_person_wanted_to_go(nobody: Visitor, account: int) -> None:
@@ -45,8 +47,8 @@ def test_a_right_password_leads_where_the_person_wanted_to_go(nobody: Visitor, a
 
 
 def test_unknown_names_and_wrong_passwords_get_the_same_answer(nobody: Visitor, account: int) -> None:
-    known = try_to_sign_in(nobody, "wang", "not it at all")
-    unknown = try_to_sign_in(nobody, "nobody", "not it at all")
+    known = sign_in(nobody, "wang", "not it at all")
+    unknown = sign_in(nobody, "nobody", "not it at all")
 
     assert known.field_errors == unknown.field_errors == {"": "用户名或密码不正确。"}
 
@@ -55,39 +57,40 @@ def test_unknown_names_and_wrong_passwords_get_the_same_answer(nobody: Visitor, 
 def test_the_eleventh_try_within_a_quarter_of_an_hour_is_refused(
     nobody: Visitor, account: int, watch: Watch, username: str
 ) -> None:
-    statuses = [try_to_sign_in(nobody, username, f"guess number {n}").status for n in range(ATTEMPTS)]
+    statuses = [sign_in(nobody, username, f"guess number {n}").status for n in range(ATTEMPTS)]
 
     page = nobody.get("/login")
     refused = nobody.submit(page, username=username, password=PASSWORD, status=429)
     watch.now += timedelta(minutes=15)
-    later = try_to_sign_in(nobody, username, "guess after waiting")
+    later = sign_in(nobody, username, "guess after waiting")
 
     assert statuses == [422] * ATTEMPTS
     assert refused.words("main p")[1] == "登录失败次数过多，请15分钟后再试。"
     assert later.status == 422
 
 
-def test_a_right_password_is_not_counted_as_a_failed_try(nobody: Visitor, engine: Engine, account: int) -> None:
-    try_to_sign_in(nobody, "wang", PASSWORD, status=404)
+def test_a_right_password_is_not_counted_as_a_failed_try(
+    nobody: Visitor, engine: Engine, account: int
+) -> None:
+    sign_in(nobody, "wang", PASSWORD, status=200)
 
     with Session(engine) as session:
         assert session.exec(select(LoginAttempt)).all() == []
 
 
-def test_signing_in_opens_a_new_session_and_ends_the_old(owner: Visitor, app: Flask, engine: Engine, account: int) -> None:
-    before = owner.client.get_cookie(COOKIE)
-    visitor = Visitor(app)
-    visitor.client.set_cookie(COOKIE, "a session somebody put there")
+def test_signing_in_never_takes_over_a_session_somebody_put_there(
+    nobody: Visitor, engine: Engine, account: int
+) -> None:
+    nobody.client.set_cookie(COOKIE, "a session somebody put there")
 
-    try_to_sign_in(visitor, "wang", PASSWORD, status=404)
+    sign_in(nobody, "wang", PASSWORD, status=200)
 
-    after = visitor.client.get_cookie(COOKIE)
-    assert before is not None
-    assert after is not None
-    assert after.value != "a session somebody put there"
+    cookie = nobody.client.get_cookie(COOKIE)
+    assert cookie is not None
     with Session(engine) as session:
-        hashes = {row.token_hash for row in session.exec(select(LoginSession))}
-    assert hashes == {hash_token(before.value), hash_token(after.value)}
+        hashes = [row.token_hash for row in session.exec(select(LoginSession))]
+    assert hashes == [hash_token(cookie.value)]
+    assert cookie.value != "a session somebody put there"
 
 
 def test_the_cookie_is_kept_from_scripts_and_foreign_pages(nobody: Visitor, account: int) -> None:
@@ -96,7 +99,11 @@ def test_the_cookie_is_kept_from_scripts_and_foreign_pages(nobody: Visitor, acco
 
     [cookie] = [line for line in response.headers.getlist("Set-Cookie") if line.startswith(COOKIE)]
 
-    assert {part.split("=")[0].strip() for part in cookie.split(";")[1:]} >= {"HttpOnly", "SameSite", "Max-Age"}
+    assert {part.split("=")[0].strip() for part in cookie.split(";")[1:]} >= {
+        "HttpOnly",
+        "SameSite",
+        "Max-Age",
+    }
     assert "SameSite=Lax" in cookie
 
 

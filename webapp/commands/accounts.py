@@ -18,8 +18,12 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="角色 · what they may do")
-@click.option("--organisation", required=True, metavar="SLUG", help="单位代号 · the organisation's short code")
+@click.option(
+    "--role", type=click.Choice([role.value for role in Role]), required=True, help="角色 · what they may do"
+)
+@click.option(
+    "--organisation", required=True, metavar="SLUG", help="单位代号 · the organisation's short code"
+)
 @click.option("--display-name", default="", help="姓名 · as pages show it")
 @click.option("--prompt", is_flag=True, help="自己输入密码 · type the password instead of being given one")
 def add_user(name: str, role: str, organisation: str, display_name: str, prompt: bool) -> None:

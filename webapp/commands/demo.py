@@ -21,7 +21,9 @@ def demo(year: int | None) -> None:
         if session.exec(select(Account.id)).first() is not None:
             raise click.ClickException("数据库里已有账号，不能加演示数据 · The database is not empty.")
         hashed = hash_password(password)
-        made = fill_sample(session, year=year or today.year, today=today, now=system_clock(), password_hash=hashed)
+        made = fill_sample(
+            session, year=year or today.year, today=today, now=system_clock(), password_hash=hashed
+        )
         session.commit()
     click.echo(f"演示账号，密码都是 · Demo accounts, all with the password: {password}")
     for account in made.accounts:

@@ -21,5 +21,6 @@ class PasswordForm(PageForm):
     current = PasswordField(_l("原密码"), validators=[InputRequired(), Length(max=LONGEST)])
     password = PasswordField(_l("新密码"), validators=[InputRequired(), Length(max=LONGEST)])
     again = PasswordField(
-        _l("再输一遍新密码"), validators=[InputRequired(), EqualTo("password", _l("两次输入的新密码不一样。"))]
+        _l("再输一遍新密码"),
+        validators=[InputRequired(), EqualTo("password", _l("两次输入的新密码不一样。"))],
     )

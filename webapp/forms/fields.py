@@ -36,7 +36,7 @@ class TypedField(StringField):
             self.data = self.read(text)
 
 
-FULL_WIDTH = {ord(wide): narrow for wide, narrow in zip("０１２３４５６７８９：－／．，", "0123456789:-/.,", strict=True)}
+FULL_WIDTH = str.maketrans("０１２３４５６７８９：－／．，", "0123456789:-/.,")
 DAY = re.compile(r"(\d{4})\s*(?:年|[-/.])\s*(\d{1,2})\s*(?:月|[-/.])\s*(\d{1,2})\s*日?")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.点时](\d{2})?)?分?")
 
@@ -87,11 +87,9 @@ class AmountField(TypedField):
     widget = TextInput()
 
     def __init__(self, *args: Any, places: int = 0, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        keyboard = {"inputmode": "decimal" if places else "numeric", "autocomplete": "off"}
+        super().__init__(*args, render_kw=keyboard | kwargs.pop("render_kw", {}), **kwargs)
         self.places = places
-        self.render_kw = {"inputmode": "decimal" if places else "numeric", "autocomplete": "off"} | (
-            self.render_kw or {}
-        )
 
     def read(self, text: str) -> Decimal:
         """Return the number; thousands may be grouped by commas."""
