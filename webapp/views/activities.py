@@ -10,7 +10,7 @@ from campaigns.queries.activities import get_activity_detail
 from campaigns.queries.boards import get_board, with_clashes
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import get_frame, list_years
-from campaigns.queries.ledgers import get_progress
+from campaigns.queries.ledgers import get_counting
 from campaigns.queries.obligations import list_obligations
 from campaigns.queries.placements import get_work_calendar
 from webapp.auth import get_actor
@@ -37,14 +37,16 @@ def show(year: int, code: str) -> str:
     detail = get_activity_detail(session, frame, code)
     calendar = get_work_calendar(session, year)
     day = today(frame.edition.zone)
-    progress = get_progress(session, frame, calendar, today=day)
+    counting = get_counting(session, frame, calendar, today=day)
     due = list_obligations(session, frame, actor, calendar, today=day)
-    items = list_agenda(session, frame, actor, EventFilter(activity_code=code))
+    items = list_agenda(
+        session, frame, actor, EventFilter(activity_code=code), organisers=counting.organiser_ids
+    )
     return render_template(
         "activities/show.html",
         frame=frame,
         detail=detail,
-        lines=[line for line in progress.requirements if line.activity == detail.activity],
+        lines=[line for line in counting.progress.requirements if line.activity == detail.activity],
         items=with_clashes(session, frame, items),
         obligations=replace(due, lines=tuple(line for line in due.lines if line.activity.code == code)),
         home=frame.home_of(actor),

@@ -14,6 +14,7 @@ from campaigns.queries.venues import list_measures
 from webapp.auth import get_actor
 from webapp.clock import now
 from webapp.db import get_session
+from webapp.event_lists import page_of
 from webapp.forms.figures import FigureForm, WithdrawForm
 from webapp.i18n import local
 from webapp.notices import announce
@@ -82,7 +83,13 @@ def _page(
         measure_code=request.args.get("measure", ""),
         organisation_slug=request.args.get("organisation", ""),
     )
-    page = render_template(
-        "figures/index.html", frame=frame, form=form, withdrawal=withdrawal, lines=lines, years=list_years(session)
+    html = render_template(
+        "figures/index.html",
+        frame=frame,
+        form=form,
+        withdrawal=withdrawal,
+        page=page_of(lines, request.args.get("page", 1, int)),
+        total=len(lines),
+        years=list_years(session),
     )
-    return page, max(form.status, withdrawal.status if withdrawal else 200)
+    return html, max(form.status, withdrawal.status if withdrawal else 200)
