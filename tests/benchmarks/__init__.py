@@ -1,0 +1,1 @@
+"""What pages cost, printed beside limits and peers."""

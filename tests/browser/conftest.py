@@ -1,0 +1,105 @@
+"""Chromium, a site of the test's own, people in front of it, and pictures of what they saw."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from tests.browser.hands import Hands
+from tests.browser.site import Site, running_site
+from tests.translations import compile_stale
+from webapp.i18n import CHINESE
+
+DESK, PHONE = (1440, 900), (390, 844)
+PICTURES = "TESTING_PICTURES"
+# A person opens pages; a test that waits longer than this for one of ours has found a fault.
+PATIENCE = 8_000
+
+People = Callable[..., Hands]
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(_playwright: Playwright) -> Iterator[Browser]:
+    """Yield the system's Chromium, which cannot resolve any name and has the system's fonts."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.fail("Chromium is missing: run ./manage test, or install the package chromium.")
+    browser = _playwright.chromium.launch(
+        executable_path=found,
+        # The fonts of our documents are chosen by this variable; pages use what the machine has.
+        env={name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"},
+        chromium_sandbox=os.geteuid() != 0,
+        args=["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-dev-shm-usage"],
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _fresh_translations() -> None:
+    """Let no page show yesterday's English."""
+    compile_stale()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Yield the demonstration at an address, on a database of the test's own."""
+    with running_site(tmp_path) as site:
+        yield site
+
+
+@pytest.fixture
+def sit_down(chromium: Browser, site: Site) -> Iterator[People]:
+    """Return a way to put somebody before a browser; whatever it complained of fails the test at the end."""
+    opened: list[tuple[BrowserContext, Hands]] = []
+
+    def sit(
+        username: str = "city",
+        language: str = CHINESE,
+        *,
+        size: tuple[int, int] = DESK,
+        scripts: bool = True,
+        scheme: str = "light",
+    ) -> Hands:
+        context = chromium.new_context(
+            base_url=site.address,
+            viewport={"width": size[0], "height": size[1]},
+            has_touch=size == PHONE,
+            is_mobile=size == PHONE,
+            java_script_enabled=scripts,
+            color_scheme="dark" if scheme == "dark" else "light",
+            # The browser stands where the office is; its own clock is the machine's.
+            timezone_id="Asia/Shanghai",
+            locale="zh-CN" if language == CHINESE else "en-GB",
+        )
+        context.set_default_timeout(PATIENCE)
+        if username:
+            context.add_cookies([site.open_session_of(username, language)])
+        hands = Hands(context.new_page())
+        opened.append((context, hands))
+        return hands
+
+    yield sit
+    faults = [fault for _context, hands in opened for fault in hands.faults]
+    for context, _hands in opened:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Return the directory for pictures of pages, outside the tree: where a variable says, or among temporary files."""
+    place = Path(os.environ.get(PICTURES) or Path(tempfile.gettempdir()) / "campaigns-pictures")
+    place.mkdir(parents=True, exist_ok=True)
+    print(f"Pictures of the pages: {place}")
+    return place
