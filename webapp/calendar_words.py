@@ -1,6 +1,7 @@
 """What the calendar's scripts need to know: addresses, the days shown, and the words they say."""
 
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from campaigns.queries.frames import Frame
 from campaigns.queries.schedules import CLASHING
 from webapp.assets import asset_url
 from webapp.calendar_spans import ShownSpan
+from webapp.clock import now
 from webapp.filters import label
 from webapp.forms.filters import Shown
 from webapp.i18n import html_language
@@ -28,7 +30,10 @@ def settings_of(frame: Frame, shown: Shown, span: ShownSpan, *, may_add: bool) -
     return {
         "view": span.view,
         "day": span.day.isoformat(),
+        "first": span.first.isoformat(),
+        "until": (span.last + timedelta(days=1)).isoformat(),
         "zone": frame.edition.zone,
+        "now": now().isoformat(),
         "language": html_language(),
         "events": f"/api/v1/{year}/events",
         "days": f"/api/v1/{year}/days",

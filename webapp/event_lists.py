@@ -57,9 +57,7 @@ def month_span(shown: Shown, year: int) -> tuple[date | None, date | None]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-def arranged(
-    items: Sequence[AgendaItem], sort: str, frame: Frame, language: str
-) -> tuple[AgendaItem, ...]:
+def arranged(items: Sequence[AgendaItem], sort: str, frame: Frame, language: str) -> tuple[AgendaItem, ...]:
     """Return the events by one column, with a minus in front descending, and by start among equals."""
     order = {activity.id: position for position, activity in enumerate(frame.activities.values())}
     places = {id_: position for position, id_ in enumerate(frame.organisations)}

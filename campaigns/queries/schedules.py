@@ -56,7 +56,9 @@ def get_frame_of_event(session: Session, actor: Actor, event_id: int) -> Frame:
 
 def get_frame_of_change(session: Session, actor: Actor, change_id: int) -> Frame:
     """Return the frame of the event that a line of the log is about, or raise NotFound for one out of sight."""
-    statement = select(Change.subject_id).where(col(Change.id) == change_id, col(Change.subject_kind) == "event")
+    statement = select(Change.subject_id).where(
+        col(Change.id) == change_id, col(Change.subject_kind) == "event"
+    )
     event_id = session.exec(statement).first()
     if event_id is None:
         raise NotFound("change", change_id)

@@ -50,7 +50,9 @@ def answer_validation(error: ValidationError) -> Response:
         FieldProblem(field=".".join(map(str, one["loc"])), zh=f"内容不对：{one['msg']}", en=one["msg"])
         for one in error.errors(include_url=False, include_context=False, include_input=False)
     ]
-    message = Bilingual("请求的内容不符合接口说明。", "The request does not match the description of the API.")
+    message = Bilingual(
+        "请求的内容不符合接口说明。", "The request does not match the description of the API."
+    )
     return _response(422, message, found, "", None)
 
 

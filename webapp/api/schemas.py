@@ -176,4 +176,4 @@ class ErrorShown(Shown):
     event: EventShown | None = None
 
 
-ERRORS: dict[str | int, Any] = {status: ErrorShown for status in ("400", "401", "403", "404", "422", "503")}
+ERRORS: dict[str | int, Any] = dict.fromkeys(("400", "401", "403", "404", "422", "503"), ErrorShown)
