@@ -11,6 +11,7 @@ from flask import Flask, current_app
 
 from campaigns import labels
 from webapp.i18n import ENGLISH, bilingual, language, local
+from webapp.statuses import EVENT_FILTERS
 
 WEEKDAYS_ZH = "一二三四五六日"
 WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -20,8 +21,21 @@ DASH = "—"
 
 def init_filters(app: Flask) -> None:
     """Offer every filter to templates under its own name."""
-    named = (amount, clock_time, day, day_and_time, days, label, local_day, lunar_day, month, short_day, times, weekday)
-    app.jinja_env.filters.update({function.__name__: function for function in named})
+    named = (
+        amount,
+        clock_time,
+        day,
+        day_and_time,
+        days,
+        label,
+        local_day,
+        lunar_day,
+        month,
+        short_day,
+        times,
+        weekday,
+    )
+    app.jinja_env.filters.update({function.__name__: function for function in (*named, *EVENT_FILTERS)})
     app.jinja_env.filters.update(local=local, bilingual=bilingual)
 
 

@@ -1,7 +1,7 @@
 """The change log: every write leaves one line, and nothing here ever edits one."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -15,8 +15,11 @@ SYSTEM = "系统"
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON can hold it; instants and days as ISO 8601, amounts as text."""
-    if isinstance(value, datetime | date):
+    """Return a value as JSON can hold it; instants in UTC and days as ISO 8601, amounts as text."""
+    if isinstance(value, datetime):
+        # One instant has one text, whatever zone it was entered in: undo and the log compare texts.
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)

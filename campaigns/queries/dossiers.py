@@ -1,6 +1,7 @@
 """Everything about one event on one page: people, warnings as they stand now, what happened, who changed what."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from decimal import Decimal
 
 from sqlmodel import Session, col, select
@@ -9,17 +10,20 @@ from campaigns.agenda import AgendaItem, Clash
 from campaigns.core.lifecycle import is_locked
 from campaigns.core.permissions import Actor, EventStake, may_change_event
 from campaigns.core.wording import Bilingual
+from campaigns.drafts import EventFilter
 from campaigns.enums import AssignmentRole
+from campaigns.errors import Forbidden, NotFound
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.change import Change
 from campaigns.models.closeout import Closeout, Tally
 from campaigns.models.measure import Audience, Measure
 from campaigns.models.venue import Venue
-from campaigns.queries.changes import list_changes
-from campaigns.queries.events import get_event
+from campaigns.queries.changes import get_change, list_changes
+from campaigns.queries.events import AWAITING, get_event, get_event_row, list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.placements import placement_of
 from campaigns.queries.proposals import list_warnings
+from campaigns.queries.sight import changeable_events
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +173,25 @@ def _venue_names(session: Session, changes: tuple[Change, ...]) -> dict[int, Bil
         row.id or 0: Bilingual(row.name_zh, row.name_en)
         for row in session.exec(select(Venue).where(col(Venue.id).in_(ids)))
     }
+
+
+def get_event_to_change(session: Session, frame: Frame, actor: Actor, event_id: int) -> AgendaItem:
+    """Return an event that the actor may change; raises NotFound out of sight and Forbidden within it."""
+    item = get_event(session, frame, actor, event_id)
+    if not may_change_event(actor, stake_of_item(item)):
+        raise Forbidden
+    return item
+
+
+def list_to_close_out(session: Session, frame: Frame, actor: Actor, now: datetime) -> tuple[AgendaItem, ...]:
+    """Return the events that are over, not recorded yet, and the actor's to record, the oldest first."""
+    wanted = EventFilter(status=AWAITING)
+    return list_agenda(session, frame, actor, wanted, also=changeable_events(actor), now=now)
+
+
+def get_event_of_change(session: Session, frame: Frame, actor: Actor, change_id: int) -> int:
+    """Return the id of the event that a line of the log is about; raises NotFound for what is out of sight."""
+    change = get_change(session, change_id)
+    if change.subject_kind != "event":
+        raise NotFound("change", change_id)
+    return get_event_row(session, frame, actor, change.subject_id).id or 0

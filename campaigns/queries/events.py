@@ -42,6 +42,14 @@ def get_event_row(
     return row
 
 
+def find_made_event_id(session: Session, frame: Frame, creation_key: str | None) -> int | None:
+    """Return the id of the event that a form with this key has made already, or None."""
+    if not creation_key:
+        return None
+    made = select(Event.id).where(Event.creation_key == creation_key, Event.edition_id == frame.edition.id)
+    return session.exec(made).first()
+
+
 def stake_of(session: Session, row: Event) -> EventStake:
     """Return what permissions ask of an event."""
     organisers = session.exec(select(EventOrganiser.organisation_id).where(EventOrganiser.event_id == row.id))

@@ -6,19 +6,19 @@ from datetime import timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from campaigns.agenda import Clash
+from campaigns.agenda import AgendaItem, Clash
 from campaigns.core.clashes import TAKES_NOTHING, Placement
 from campaigns.core.permissions import Actor
 from campaigns.core.spans import days_of
 from campaigns.core.wording import Bilingual
-from campaigns.drafts import EventDraft
+from campaigns.drafts import EventDraft, Move
 from campaigns.models.activity import Activity
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.event import Event
 from campaigns.models.venue import Venue
 from campaigns.queries.events import LONGEST
 from campaigns.queries.frames import Frame
-from campaigns.queries.placements import get_work_calendar, warnings_about
+from campaigns.queries.placements import get_work_calendar, placement_of, warnings_about
 from campaigns.queries.sight import is_seen_by, shown_title
 from campaigns.queries.venues import find_venue_by_name
 
@@ -43,6 +43,17 @@ def placement_of_draft(session: Session, frame: Frame, draft: EventDraft, *, eve
         window_end_on=activity.window_end_on,
         weekend_is_usual=activity.weekend_is_usual,
     )
+
+
+def moved_placement(session: Session, item: AgendaItem, move: Move) -> Placement:
+    """Return an event as the clash rules would see it after a move, in one statement."""
+    persons = session.exec(
+        select(Person.id, Person.name)
+        .join(Assignment, col(Assignment.person_id) == col(Person.id))
+        .where(Assignment.event_id == item.id)
+    )
+    names = {person_id or 0: name for person_id, name in persons}
+    return replace(placement_of(item, names), starts_at=move.starts_at, ends_at=move.ends_at)
 
 
 def list_warnings(session: Session, frame: Frame, placement: Placement, *, actor: Actor) -> tuple[Clash, ...]:

@@ -1,6 +1,7 @@
 """Scheduling, moving, editing, cancelling and undoing, on both databases."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session, select
@@ -152,6 +153,18 @@ def test_undo_brings_back_time_and_status_as_a_new_revision(session: Session, wo
     undone = undo_change(session, world.frame, change.id or 0, actor=world.city, now=LATER)
 
     assert (undone.status, undone.cancel_reason, undone.sequence) == (EventStatus.CONFIRMED, "", 2)
+
+
+def test_undo_knows_an_instant_in_whatever_zone_it_was_entered(session: Session, world: World) -> None:
+    event = schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
+    later = (NINE + timedelta(days=2)).astimezone(ZoneInfo("Asia/Shanghai"))
+    move = Move(starts_at=later, ends_at=later + timedelta(hours=2), version=1)
+    move_event(session, world.frame, event.id or 0, move, actor=world.city, now=LATER)
+    change = list_changes(session, "event", event.id or 0)[0]
+
+    undone = undo_change(session, world.frame, change.id or 0, actor=world.city, now=LATER)
+
+    assert (change.after["starts_at"], undone.starts_at) == ("2026-06-11T01:00:00+00:00", NINE)
 
 
 def test_undo_refuses_what_was_changed_since(session: Session, world: World) -> None:
