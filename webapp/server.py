@@ -48,6 +48,8 @@ def run_server(settings: Settings, *, host: str, port: int, threads: int, worker
             "worker_tmp_dir": "/dev/shm" if sys.platform == "linux" else None,
             "loglevel": "warning",
             "proc_name": "campaigns",
+            # Only now does somebody answer there.
+            "when_ready": lambda _server: print(f"打开 · Open: http://{host}:{port}", flush=True),
         },
     ).run()
 
