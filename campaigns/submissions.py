@@ -114,3 +114,13 @@ class FigureChange:
     name: Bilingual
     submitted: str
     now: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextsNow:
+    """The judgement as somebody else has written it meanwhile, with the obligation's version."""
+
+    version: int
+    main_practices: str = ""
+    problems: str = ""
+    next_steps: str = ""

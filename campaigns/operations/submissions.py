@@ -19,6 +19,7 @@ from campaigns.models.activity import Activity
 from campaigns.models.obligation import Obligation, Report, ReportStep
 from campaigns.operations.changes import record
 from campaigns.queries.frames import Frame
+from campaigns.submissions import TextsNow
 
 
 def get_obligation_row(session: Session, frame: Frame, actor: Actor, obligation_id: int) -> Obligation:
@@ -47,7 +48,7 @@ def write_report(
     if not may_submit(actor, row.organisation_id):
         raise Forbidden
     if row.version != version:
-        raise Stale(row)
+        raise Stale(_texts_now(session, row))
     report = _open_report(session, row)
     before = {name: getattr(report, name) for name in ReportTexts.model_fields}
     for name, value in texts:
@@ -154,6 +155,12 @@ def record_end(
 def _latest(session: Session, row: Obligation) -> Report | None:
     statement = select(Report).where(Report.obligation_id == row.id).order_by(col(Report.number).desc())
     return session.exec(statement).first()
+
+
+def _texts_now(session: Session, row: Obligation) -> TextsNow:
+    latest = _latest(session, row)
+    texts = {name: getattr(latest, name) for name in ReportTexts.model_fields} if latest else {}
+    return TextsNow(version=row.version, **texts)
 
 
 def _open_report(session: Session, row: Obligation) -> Report:

@@ -37,17 +37,17 @@ class SubmitForm(EditForm):
 class AnswerForm(EditForm):
     """Accept, or return with a reason."""
 
-    status = RadioField(_l("办理意见"), validators=[InputRequired()])
+    answer = RadioField(_l("办理意见"), validators=[InputRequired()])
     reason = TextAreaField(_l("退回原因"), validators=[Length(max=1_000)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         answers = {ReportStatus.ACCEPTED: _l("接收"), ReportStatus.RETURNED: _l("退回修改")}
-        self.status.choices = [(status.value, words) for status, words in answers.items()]
+        self.answer.choices = [(status.value, words) for status, words in answers.items()]
 
-    def answer(self) -> ReportStatus:
+    def chosen(self) -> ReportStatus:
         """Return the step that was chosen."""
-        return ReportStatus(self.status.data)
+        return ReportStatus(self.answer.data)
 
 
 class EndForm(EditForm):

@@ -53,6 +53,7 @@ def _index(year: int, form: FeedForm, address: str = "") -> ResponseReturnValue:
         scope_title=scope_title,
         may_see_all=may_see_all,
         address=address,
+        address_path=urlsplit(address).path,
         webcal=address.replace(urlsplit(address).scheme, "webcal", 1) if address else "",
         drawing=drawing,
         revoke_form=PageForm(formdata=None),

@@ -186,14 +186,14 @@ def answer(year: int, obligation_id: int) -> ResponseReturnValue:
                 session,
                 frame,
                 obligation_id,
-                form.answer(),
+                form.chosen(),
                 reason=form.reason.data or "",
                 version=form.version.data or 0,
                 actor=get_actor(),
                 now=now(),
             )
             session.commit()
-            is_accepted = form.answer() is ReportStatus.ACCEPTED
+            is_accepted = form.chosen() is ReportStatus.ACCEPTED
             announce(_("已接收这份总结。") if is_accepted else _("已退回，对方会看到退回原因。"))
             return redirect(url_for("reports.show", year=year, obligation_id=obligation_id), 303)
     return _show(year, obligation_id, form)
