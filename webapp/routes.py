@@ -20,6 +20,14 @@ from webapp.views import (
     overview,
     reports,
     search,
+    settings,
+    settings_accounts,
+    settings_activities,
+    settings_calendar,
+    settings_log,
+    settings_organisations,
+    settings_words,
+    venues,
 )
 
 BLUEPRINTS = (
@@ -40,6 +48,14 @@ BLUEPRINTS = (
     counts.blueprint,
     activities.blueprint,
     figures.blueprint,
+    settings.blueprint,
+    settings_accounts.blueprint,
+    settings_activities.blueprint,
+    settings_calendar.blueprint,
+    settings_log.blueprint,
+    settings_organisations.blueprint,
+    settings_words.blueprint,
+    venues.blueprint,
     days.describing,
 )
 

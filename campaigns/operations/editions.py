@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, select
 
+from campaigns.core.permissions import Actor
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ActivityKind, DeadlineAnchor, OrganisationRole
 from campaigns.errors import Problem, Rejected
@@ -40,7 +41,9 @@ class Making:
         return [self.organisation_ids[slug] for slug in dict.fromkeys(acting)]
 
 
-def create_edition(session: Session, preset: Preset, year: int, *, actor_name: str, now: datetime) -> Edition:
+def create_edition(
+    session: Session, preset: Preset, year: int, *, actor_name: str, now: datetime, actor: Actor | None = None
+) -> Edition:
     """Make the edition of a year and return it; raises Rejected when the year already has one."""
     if session.exec(select(Edition).where(Edition.year == year)).first():
         message = Bilingual(
@@ -57,7 +60,7 @@ def create_edition(session: Session, preset: Preset, year: int, *, actor_name: s
     _add_requirements(making)
     _add_deadlines(making)
     seed_calendar_year(session, year, now=now)
-    record(session, actor=None, actor_name=actor_name, subject_kind="edition", subject_id=edition.id or 0,
+    record(session, actor=actor, actor_name=actor_name, subject_kind="edition", subject_id=edition.id or 0,
            verb="created", now=now, after={"year": year, "preset": preset.slug})  # fmt: skip
     return edition
 

@@ -1,7 +1,7 @@
 """Administrators change what the programme is made of; what calendars show of it revises the events concerned."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, SQLModel, col, delete, select
@@ -9,15 +9,12 @@ from sqlmodel import Session, SQLModel, col, delete, select
 from campaigns.core.permissions import Actor, may_administer
 from campaigns.core.revisions import next_revised_at
 from campaigns.core.wording import Bilingual
-from campaigns.enums import DayKind, OrganisationKind
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.activity import Activity, ActivityMeasure
-from campaigns.models.event import Event, EventOrganiser
+from campaigns.models.event import Event
 from campaigns.models.measure import Audience, Measure
-from campaigns.models.organisation import Organisation, OrganisationName
 from campaigns.models.requirement import Requirement
 from campaigns.models.venue import Venue
-from campaigns.models.workday import CalendarDay, CalendarYear
 from campaigns.operations.changes import record
 from campaigns.operations.revisions import revise_shown
 
@@ -35,10 +32,15 @@ def save_row(
         raise Forbidden
     kind = str(row.__tablename__)
     is_new = version is None
-    if not is_new and row.version != version:  # type: ignore[attr-defined]
-        raise Stale(row)
+    if not is_new:
+        # PostgreSQL lets two people read the same version; the row lock makes the second one wait and see the first.
+        session.refresh(row, with_for_update=True)
+        if row.version != version:  # type: ignore[attr-defined]
+            raise Stale(row)
     before = {} if is_new else {name: getattr(row, name) for name in values}
     changed = {name: old for name, old in before.items() if old != values[name]}
+    if not is_new and not changed:
+        return {}
     for name, value in values.items():
         setattr(row, name, value)
     if not is_new:
@@ -51,14 +53,28 @@ def save_row(
 
 
 def edit_activity(
-    session: Session, activity: Activity, values: Values, *, version: int, actor: Actor, now: datetime
+    session: Session,
+    activity: Activity,
+    values: Values,
+    measure_ids: Sequence[int],
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
 ) -> None:
-    """Change an activity; new names revise its events, a new window moves the due day calendars expect."""
+    """Change an activity and the measures its close-out asks for, in order.
+
+    New names revise its events; a new window moves the due day calendars expect.
+    """
     start, end = values.get("window_start_on"), values.get("window_end_on")
+    if (start is None) != (end is None):
+        half = Bilingual("活动期须起止都填，或都不填。", "Give both ends of the window, or neither.")
+        raise Rejected(Problem("window_end_on" if end is None else "window_start_on", half))
     if start and end and end < start:
         message = Bilingual("活动期的结束日不能早于开始日。", "The window ends before it starts.")
         raise Rejected(Problem("window_end_on", message))
     changed = save_row(session, activity, values, version=version, actor=actor, now=now)
+    _ask_for(session, activity, measure_ids, actor=actor, now=now)
     if changed:
         activity.revised_at = next_revised_at(activity.revised_at, now)
         activity.sequence += "window_end_on" in changed
@@ -69,16 +85,32 @@ def edit_activity(
         )
 
 
-def set_activity_measures(
-    session: Session, activity: Activity, measure_ids: list[int], *, actor: Actor
+def _ask_for(
+    session: Session, activity: Activity, measure_ids: Sequence[int], *, actor: Actor, now: datetime
 ) -> None:
-    """Make the close-out form of an activity ask for these measures, in this order."""
-    if not may_administer(actor):
-        raise Forbidden
+    """Make the close-out form ask for these measures; what was counted before stays counted."""
+    codes = {
+        row.id: row.code
+        for row in session.exec(select(Measure).where(Measure.edition_id == activity.edition_id))
+    }
+    asked = (
+        select(ActivityMeasure)
+        .where(ActivityMeasure.activity_id == activity.id)
+        .order_by(col(ActivityMeasure.position), col(ActivityMeasure.measure_id))
+    )
+    before = [row.measure_id for row in session.exec(asked)]
+    after = [id_ for id_ in dict.fromkeys(measure_ids) if id_ in codes]
+    if before == after:
+        return
     session.exec(delete(ActivityMeasure).where(col(ActivityMeasure.activity_id) == activity.id))
-    for position, measure_id in enumerate(measure_ids):
-        session.add(ActivityMeasure(activity_id=activity.id or 0, measure_id=measure_id, position=position))
+    session.add_all(
+        ActivityMeasure(activity_id=activity.id or 0, measure_id=id_, position=position)
+        for position, id_ in enumerate(after)
+    )
     session.flush()
+    record(session, actor=actor, subject_kind="activity", subject_id=activity.id or 0, verb="edited", now=now,
+           before={"measures": ", ".join(codes[id_] for id_ in before)},
+           after={"measures": ", ".join(codes[id_] for id_ in after)})  # fmt: skip
 
 
 def edit_requirement(
@@ -97,48 +129,17 @@ def edit_requirement(
 def save_venue(
     session: Session, venue: Venue, values: Values, *, version: int | None, actor: Actor, now: datetime
 ) -> None:
-    """Add or change a venue; a new name, address or district revises the events held there."""
+    """Add or change a venue; a new name, address or district revises the events held there.
+
+    A new one whose slug is there already is the same form sent twice, and is left as it is.
+    """
     if not values.get("name_zh", "").strip():
         raise Rejected(Problem("name_zh", Bilingual("请填写名称。", "Give it a name.")))
+    if version is None and session.exec(select(Venue.id).where(Venue.slug == venue.slug)).first() is not None:
+        return
     changed = save_row(session, venue, values, version=version, actor=actor, now=now)
     if changed.keys() & {"name_zh", "name_en", "address", "street", "district_id"}:
         revise_shown(session, session.exec(select(Event.id).where(Event.venue_id == venue.id)).all(), now=now)
-
-
-def save_organisation(
-    session: Session,
-    organisation: Organisation,
-    name: OrganisationName,
-    values: Values,
-    names: Values,
-    *,
-    version: int | None,
-    actor: Actor,
-    now: datetime,
-) -> None:
-    """Add or change an organisation and the name it bears; events that show it are revised."""
-    if not names.get("name_zh", "").strip():
-        raise Rejected(Problem("name_zh", Bilingual("请填写名称。", "Give it a name.")))
-    clash = select(Organisation.id).where(Organisation.slug == values.get("slug", organisation.slug))
-    if session.exec(clash.where(col(Organisation.id) != (organisation.id or 0))).first() is not None:
-        raise Rejected(Problem("slug", Bilingual("这个代号已被使用。", "This short code is taken.")))
-    save_row(session, organisation, values, version=version, actor=actor, now=now)
-    before = {key: getattr(name, key) for key in names}
-    for key, value in names.items():
-        setattr(name, key, value)
-    name.organisation_id = organisation.id or 0
-    session.add(name)
-    session.flush()
-    if version is not None and before != dict(names):
-        record(session, actor=actor, subject_kind="organisation", subject_id=organisation.id or 0, verb="renamed",
-               now=now, before=before, after=names)  # fmt: skip
-        joint = select(EventOrganiser.event_id).where(EventOrganiser.organisation_id == organisation.id)
-        shown = select(Event.id).where(
-            (col(Event.host_id) == organisation.id)
-            | (col(Event.district_id) == organisation.id)
-            | col(Event.id).in_(joint)
-        )
-        revise_shown(session, session.exec(shown).all(), now=now)
 
 
 def save_named(
@@ -150,46 +151,34 @@ def save_named(
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Add or change an audience category or a measure; codes are unique within the edition."""
-    model = type(row)
-    clash = select(model.id).where(model.edition_id == row.edition_id, model.code == values["code"])
-    if session.exec(clash.where(col(model.id) != (row.id or 0))).first() is not None:
-        raise Rejected(Problem("code", Bilingual("这个代号已被使用。", "This code is taken.")))
+    """Add an audience category or a measure at the end, or change one; codes are unique within the edition."""
+    siblings = _siblings(session, row)
+    if any(other.code == values["code"] and other.id != row.id for other in siblings):
+        taken = Bilingual("代号“{code}”已被使用。", "The code “{code}” is taken.")
+        raise Rejected(Problem("code", taken.filled(code=values["code"])))
+    if version is None:
+        row.position = max((other.position for other in siblings), default=-1) + 1
     save_row(session, row, values, version=version, actor=actor, now=now)
 
 
-def set_calendar_day(
-    session: Session, day: date, kind: DayKind | None, name: Bilingual, *, actor: Actor, now: datetime
+def move_named(
+    session: Session, row: Audience | Measure, step: int, *, version: int, actor: Actor, now: datetime
 ) -> None:
-    """Make a day a holiday, a make-up workday or a blackout, or (None) an ordinary day again."""
-    if not may_administer(actor):
-        raise Forbidden
-    if kind is not None and not name.zh.strip():
-        raise Rejected(Problem("name_zh", Bilingual("请写明是什么日子。", "Say what day it is.")))
-    session.exec(delete(CalendarDay).where(col(CalendarDay.day) == day))
-    if kind is not None:
-        session.add(CalendarDay(day=day, kind=kind, name_zh=name.zh.strip(), name_en=name.en.strip()))
-    year = session.get(CalendarYear, day.year) or CalendarYear(year=day.year)
-    year.version += 1
-    session.add(year)
-    session.flush()
-    record(session, actor=actor, subject_kind="calendar_year", subject_id=day.year, verb="day_set", now=now,
-           after={"day": day, "kind": kind, "name": name.zh})  # fmt: skip
+    """Move a row up (-1) or down (1) among its siblings; at the edge it stays where it is."""
+    siblings = _siblings(session, row)
+    place = next(n for n, other in enumerate(siblings) if other.id == row.id)
+    neighbour = place + step
+    if not 0 <= neighbour < len(siblings):
+        return
+    if row.version != version:
+        raise Stale(row)
+    siblings[place], siblings[neighbour] = siblings[neighbour], siblings[place]
+    for position, other in enumerate(siblings):
+        if other.position != position:
+            save_row(session, other, {"position": position}, version=other.version, actor=actor, now=now)
 
 
-def confirm_calendar_year(session: Session, year: int, source: str, *, actor: Actor, now: datetime) -> None:
-    """Record that a year's calendar follows its published notice."""
-    if not may_administer(actor):
-        raise Forbidden
-    if not source.strip():
-        raise Rejected(Problem("source", Bilingual("请写明依据的通知。", "Name the notice it follows.")))
-    row = session.get(CalendarYear, year) or CalendarYear(year=year)
-    row.is_confirmed, row.source = True, source.strip()
-    row.version += 1
-    session.add(row)
-    session.flush()
-    record(session, actor=actor, subject_kind="calendar_year", subject_id=year, verb="confirmed", now=now,
-           after={"source": row.source})  # fmt: skip
-
-
-NEW_ORGANISATION_KINDS = tuple(kind for kind in OrganisationKind if kind is not OrganisationKind.CITY_BUREAU)
+def _siblings(session: Session, row: Audience | Measure) -> list[Audience | Measure]:
+    model: Any = type(row)
+    same = select(model).where(model.edition_id == row.edition_id)
+    return list(session.exec(same.order_by(col(model.position), col(model.id))))

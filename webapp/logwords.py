@@ -1,0 +1,151 @@
+"""The words of the whole change log: what each line is about, what was done, and the values in short."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from campaigns.core.wording import Bilingual
+from campaigns.models.change import Change
+from webapp import changelog
+
+KINDS: Mapping[str, Bilingual] = {
+    "account": Bilingual("账号", "Account"),
+    "activity": Bilingual("活动项目", "Activity"),
+    "audience": Bilingual("受众", "Audience"),
+    "calendar_year": Bilingual("工作日历", "Working calendar"),
+    "edition": Bilingual("年度计划", "Edition"),
+    "event": Bilingual("场次", "Event"),
+    "feed_address": Bilingual("日历订阅", "Calendar feed"),
+    "figure": Bilingual("填报数字", "Figure"),
+    "measure": Bilingual("指标", "Measure"),
+    "obligation": Bilingual("报送", "Summary"),
+    "organisation": Bilingual("机构", "Organisation"),
+    "requirement": Bilingual("要求数", "Required count"),
+    "venue": Bilingual("场地", "Venue"),
+}
+VERBS: Mapping[str, Bilingual] = {
+    "accepted": Bilingual("接收", "accepted"),
+    "added": Bilingual("新增", "added"),
+    "confirmed": Bilingual("确认", "confirmed"),
+    "created": Bilingual("建立", "created"),
+    "day_cleared": Bilingual("恢复平常日", "made ordinary"),
+    "days_set": Bilingual("设定日期", "days entered"),
+    "ended": Bilingual("记录结束", "recorded the end"),
+    "made": Bilingual("建立", "made"),
+    "password_changed": Bilingual("更换密码", "password changed"),
+    "recorded": Bilingual("填报", "recorded"),
+    "renamed": Bilingual("更名", "renamed"),
+    "returned": Bilingual("退回", "returned"),
+    "revoked": Bilingual("停用", "revoked"),
+    "seeded": Bilingual("预置", "seeded"),
+    "submitted": Bilingual("提交", "submitted"),
+    "unconfirmed": Bilingual("取消确认", "unconfirmed"),
+    "withdrawn": Bilingual("撤回", "withdrawn"),
+    "written": Bilingual("撰写", "written"),
+}
+FIELDS: Mapping[str, Bilingual] = {
+    "actual_end_on": Bilingual("实际结束日", "Recorded end"),
+    "address": Bilingual("地址", "Address"),
+    "amount": Bilingual("数量", "Amount"),
+    "capacity": Bilingual("容纳人数", "Capacity"),
+    "code": Bilingual("代号", "Code"),
+    "colour": Bilingual("颜色", "Colour"),
+    "default_level": Bilingual("默认级别", "Default level"),
+    "default_minutes": Bilingual("默认时长", "Default length"),
+    "default_start": Bilingual("默认开始", "Default start"),
+    "display_name": Bilingual("姓名", "Name"),
+    "is_active": Bilingual("在用", "Active"),
+    "is_confirmed": Bilingual("已确认", "Confirmed"),
+    "is_focus": Bilingual("重点人群", "Focus group"),
+    "is_typed": Bilingual("按期填报", "Typed in"),
+    "is_whole": Bilingual("只记整数", "Whole numbers"),
+    "kind": Bilingual("类别", "Kind"),
+    "measures": Bilingual("登记时询问的指标", "Measures asked"),
+    "name_en": Bilingual("英文名称", "English name"),
+    "name_zh": Bilingual("中文名称", "Chinese name"),
+    "names": Bilingual("历年名称", "Names"),
+    "organisation": Bilingual("单位", "Organisation"),
+    "organisation_id": Bilingual("单位编号", "Organisation number"),
+    "parent_id": Bilingual("上级编号", "Parent number"),
+    "position": Bilingual("次序", "Position"),
+    "preset": Bilingual("方案", "Preset"),
+    "reading_en": Bilingual("英文口径", "English reading"),
+    "reading_zh": Bilingual("中文口径", "Chinese reading"),
+    "role": Bilingual("角色", "Role"),
+    "scope": Bilingual("范围", "Scope"),
+    "short_en": Bilingual("英文简称", "English short name"),
+    "short_zh": Bilingual("中文简称", "Chinese short name"),
+    "slug": Bilingual("代号", "Short code"),
+    "source": Bilingual("依据", "Source"),
+    "street": Bilingual("街道（镇）", "Street or town"),
+    "target": Bilingual("要求数", "Target"),
+    "target_max": Bilingual("上限", "Upper limit"),
+    "text_en": Bilingual("英文表述", "English wording"),
+    "text_zh": Bilingual("中文表述", "Chinese wording"),
+    "unit_en": Bilingual("英文单位", "English unit"),
+    "unit_zh": Bilingual("单位", "Unit"),
+    "username": Bilingual("用户名", "User name"),
+    "venue_kind": Bilingual("场地类型", "Kind of venue"),
+    "weekend_is_usual": Bilingual("常在周末", "Often on weekends"),
+    "window_end_on": Bilingual("活动期结束", "Window end"),
+    "window_start_on": Bilingual("活动期开始", "Window start"),
+    "year": Bilingual("年度", "Year"),
+}
+YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
+LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class PlainValue:
+    """One value of a line; ``before`` is None where nothing stood."""
+
+    name: Bilingual
+    before: Bilingual | None
+    after: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class PlainLine:
+    """One line of the log as the settings show it."""
+
+    at: datetime
+    who: str
+    kind: Bilingual
+    subject_kind: str
+    subject_id: int
+    verb: Bilingual
+    reason: str
+    values: tuple[PlainValue, ...]
+
+
+def plain_lines(changes: Iterable[Change]) -> tuple[PlainLine, ...]:
+    """Return lines in words."""
+    return tuple(
+        PlainLine(
+            at=change.at,
+            who=change.actor_name,
+            kind=KINDS.get(change.subject_kind, Bilingual(change.subject_kind)),
+            subject_kind=change.subject_kind,
+            subject_id=change.subject_id,
+            verb=VERBS.get(change.verb) or changelog.VERBS.get(change.verb, Bilingual(change.verb)),
+            reason=change.reason,
+            values=tuple(_value(change, key) for key in change.after),
+        )
+        for change in changes
+    )
+
+
+def _value(change: Change, key: str) -> PlainValue:
+    name = FIELDS.get(key) or changelog.FIELDS.get(key, Bilingual(key))
+    before = _in_words(change.before[key]) if key in change.before else None
+    return PlainValue(name, before, _in_words(change.after[key]))
+
+
+def _in_words(value: Any) -> Bilingual:
+    if isinstance(value, bool):
+        return YES if value else NO
+    if value in (None, ""):
+        return changelog.EMPTY
+    text = str(value)
+    return Bilingual(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")

@@ -1,0 +1,70 @@
+"""The whole change log, newest first, and the editions there are."""
+
+from datetime import date
+
+from flask import Blueprint, current_app, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.utils import redirect
+
+from campaigns.errors import PresetError
+from campaigns.operations.editions import create_edition
+from campaigns.presets.loader import list_presets, load_preset
+from campaigns.queries.changes import LogFilter, list_log, list_log_choices
+from campaigns.queries.settings import list_editions
+from webapp.auth import get_actor
+from webapp.clock import now, today
+from webapp.db import get_session
+from webapp.forms.settings import EditionForm
+from webapp.i18n import local
+from webapp.logwords import KINDS, plain_lines
+from webapp.notices import announce
+
+blueprint = Blueprint("settings_log", __name__)
+
+PAGE = 50
+
+
+@blueprint.get("/settings/changes")
+def changes() -> str:
+    """Show a page of the log; filters and page are in the address."""
+    session, given = get_session(), request.args
+    wanted = LogFilter(
+        person=given.get("person", ""),
+        kind=given.get("kind", ""),
+        first_on=given.get("from", type=date.fromisoformat),
+        last_on=given.get("to", type=date.fromisoformat),
+    )
+    page = max(1, given.get("page", 1, type=int))
+    zone = current_app.extensions["settings"].zone
+    rows, total = list_log(session, wanted, zone, page=page, size=PAGE)
+    persons, kinds = list_log_choices(session)
+    return render_template(
+        "settings_log/changes.html",
+        lines=plain_lines(rows),
+        wanted=wanted,
+        persons=persons,
+        kinds=[(kind, KINDS.get(kind)) for kind in kinds],
+        page=page,
+        pages=max(1, -(-total // PAGE)),
+        total=total,
+    )
+
+
+@blueprint.route("/settings/editions", methods=["GET", "POST"])
+def editions() -> ResponseReturnValue:
+    """List the editions, and make one from a preset and a year."""
+    session, actor = get_session(), get_actor()
+    form = EditionForm(data={"year": today().year + 1})
+    form.preset.choices = [(name, name) for name in list_presets()]
+    if form.validate_on_submit():
+        with form.reporting():
+            try:
+                preset, year = load_preset(form.preset.data), form.year.data or 0
+                create_edition(session, preset, year, actor=actor, actor_name=actor.name, now=now())
+                session.commit()
+                announce(_("%(year)s年度计划已建立。", year=year))
+                return redirect(f"/{year}", 303)
+            except PresetError as error:
+                form.refuse(local(error.message), form.preset)
+    return render_template("settings_log/editions.html", rows=list_editions(session), form=form), form.status
