@@ -96,7 +96,7 @@ class Warning(Shown):
 
 
 class EventShown(Shown):
-    """An event; the end is exclusive. An all-day event has ``first_on`` and ``until_on``, a local day after its last."""
+    """An event from ``starts_at`` up to ``ends_at``; ``until_on`` is the local day after its last."""
 
     id: int
     version: int

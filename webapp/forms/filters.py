@@ -1,4 +1,4 @@
-"""What calendar and list show, read from the address: every choice is a part of it, so it can be sent to a colleague."""
+"""What calendar and list show, read from the address, which holds every choice and can be sent to a colleague."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

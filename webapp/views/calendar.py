@@ -29,14 +29,15 @@ def show(year: int) -> str:
     span = span_of(shown.view or "month", read_day(shown.date, first_day(shown, year, current)))
     items = list_schedule(session, frame, actor, shown.filter(span.first, span.last), now=now())
     calendar = get_work_calendar(session, span.first.year, span.last.year)
+    cells = cells_of(day_notes(calendar, span.first, span.last), items, span, frame.edition.zone)
     return render_template(
         "calendar/show.html",
         frame=frame,
         shown=shown,
         span=span,
-        items=items,
-        cells=cells_of(day_notes(calendar, span.first, span.last), items, span, frame.edition.zone),
+        cells=cells,
         is_provisional=not calendar.is_confirmed(span.day.year),
+        number=len({item.id for cell in cells if cell.is_meant for item in cell.items}),
         years=list_years(session),
         today=current,
         now=now(),
