@@ -3,6 +3,7 @@
 import sys
 from typing import Any
 
+import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -49,7 +50,7 @@ def run_server(settings: Settings, *, host: str, port: int, threads: int, worker
             "loglevel": "warning",
             "proc_name": "campaigns",
             # Only now does somebody answer there.
-            "when_ready": lambda _server: print(f"打开 · Open: http://{host}:{port}", flush=True),
+            "when_ready": lambda _server: click.echo(f"打开 · Open: http://{host}:{port}"),
         },
     ).run()
 
