@@ -180,9 +180,9 @@ def test_cancelling_needs_a_reason_stays_visible_and_comes_back(
     restored = owner.submit(cancelled, form="form[action$='/restore']")
 
     assert list(refused.field_errors) == ["", "reason"]
-    assert cancelled.words(".facts .badge") == ["已取消"]
+    assert cancelled.words(".event-facts .badge") == ["已取消"]
     assert "台风" in cancelled.text
-    assert restored.words(".facts .badge") == ["已定"]
+    assert restored.words(".event-facts .badge") == ["已定"]
 
 
 def test_the_page_tells_who_changed_what(owner: Visitor, event_id: int) -> None:
@@ -207,7 +207,7 @@ def test_the_clock_tells_the_state(
     app.extensions["clock"].now = TUESDAY + timedelta(hours=instant)
     owner.sign_in_as(owner_id(app))
 
-    assert owner.get(f"/2026/e/{event_id}").words(".facts .badge") == [words]
+    assert owner.get(f"/2026/e/{event_id}").words(".event-facts .badge") == [words]
 
 
 def owner_id(app: Flask) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from campaigns.core.wording import Bilingual
@@ -26,7 +27,9 @@ class CloseoutForm(EditForm):
     """What every activity asks; ``closeout_form`` adds the audiences and measures of one."""
 
     is_held = RadioField(
-        _l("举办情况"), choices=[(HELD, _l("已举办")), (NOT_HELD, _l("未举办"))], validators=[InputRequired()]
+        _l("举办情况"),
+        choices=[SelectChoice(HELD, _l("已举办")), SelectChoice(NOT_HELD, _l("未举办"))],
+        validators=[InputRequired()],
     )
     people = AmountField(_l("参加人数"))
     visits = AmountField(_l("服务人次"))
