@@ -61,7 +61,9 @@ def list_figures(
         statement = statement.where(Figure.organisation_id == frame.organisation(organisation_slug).id)
     if ids is not None:
         statement = statement.where(col(Figure.id).in_(ids))
-    return tuple(_line(frame, figure, measure, name or "") for figure, measure, name in session.exec(statement))
+    return tuple(
+        _line(frame, figure, measure, name or "") for figure, measure, name in session.exec(statement)
+    )
 
 
 def _line(frame: Frame, figure: Figure, measure: Measure, recorded_by: str) -> FigureLine:

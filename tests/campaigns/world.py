@@ -145,21 +145,7 @@ def _add_content(session: Session, edition_id: int, organisations: list[Organisa
     session.add(rule)
     session.flush()
     session.add(ActivityMeasure(activity_id=activities[1].id or 0, measure_id=leaflets.id or 0))
-    session.add(
-        Requirement(
-            edition_id=edition_id,
-            activity_id=activities[2].id,
-            code="Q09",
-            text_zh="进院校每年不少于5次",
-            counted=Counted.EVENTS,
-            comparison=Comparison.AT_LEAST,
-            target=5,
-            unit_zh="次",
-            period=Period.YEAR,
-            level=CountLevel.CITY,
-            is_headline=True,
-        )
-    )
+    session.add(_five_talks(edition_id, activities[2].id))
     for organisation in (city, hc, rc):
         session.add(
             Obligation(
@@ -185,4 +171,20 @@ def _activity(edition_id: int, code: str, kind: ActivityKind, short: str, start:
         default_level=EventLevel.CITY,
         created_at=NOW,
         revised_at=NOW,
+    )
+
+
+def _five_talks(edition_id: int, activity_id: int | None) -> Requirement:
+    return Requirement(
+        edition_id=edition_id,
+        activity_id=activity_id,
+        code="Q09",
+        text_zh="进院校每年不少于5次",
+        counted=Counted.EVENTS,
+        comparison=Comparison.AT_LEAST,
+        target=5,
+        unit_zh="次",
+        period=Period.YEAR,
+        level=CountLevel.CITY,
+        is_headline=True,
     )
