@@ -34,6 +34,7 @@ ACCESS: dict[str, frozenset[Role | None]] = {
     "api_events.show_event": SIGNED_IN,
     "api_events.undo": WRITERS,
     "assets.file": ANYBODY,
+    "assets.icon": ANYBODY,
     "assets.stylesheet": ANYBODY,
     "auth.login": ANYBODY,
     "auth.logout": ANYBODY,

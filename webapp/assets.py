@@ -2,12 +2,15 @@
 
 import gzip
 import hashlib
+import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 STATIC = Path(__file__).resolve().parent / "static"
+COMPRESSIBLE = frozenset({".css", ".js", ".svg"})
 KEEP = 365 * 24 * 3600
 
 # The stylesheets every page needs, joined into one answer in this order; larger ones of single pages stand alone.
@@ -48,23 +51,31 @@ def stylesheet(version: str) -> Response:
     return _kept(Response(text, mimetype="text/css"), version)
 
 
+@blueprint.get("/favicon.ico")
+def icon() -> ResponseReturnValue:
+    """Answer the icon where browsers look for it beside a document, which cannot name one."""
+    return redirect(asset_url("icon.svg"))
+
+
 @blueprint.get("/static/<version>/<path:path>")
 def file(version: str, path: str) -> Response:
-    """Answer a file, compressed where set-up or an earlier answer did so."""
+    """Answer a file, compressed where that helps."""
     full = (STATIC / path).resolve()
     if not full.is_relative_to(STATIC) or not full.is_file():
         abort(404)
-    response = send_from_directory(STATIC, path)
-    if "gzip" in request.accept_encodings and full.suffix in {".js", ".css", ".svg"}:
-        response = Response(_compressed(full, full.stat().st_mtime_ns), mimetype=response.mimetype)
+    is_compressed = full.suffix in COMPRESSIBLE and "gzip" in request.accept_encodings
+    media_type = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
+    response = Response(_content(full, full.stat().st_mtime_ns, is_compressed), mimetype=media_type)
+    if is_compressed:
         response.content_encoding = "gzip"
-        response.vary.add("Accept-Encoding")
+    response.vary.add("Accept-Encoding")
     return _kept(response, version)
 
 
 @cache
-def _compressed(path: Path, _changed_at: int) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
+def _content(path: Path, _changed_at: int, is_compressed: bool) -> bytes:
+    """Return the bytes of a file; all of them together are two megabytes, so every process keeps them."""
+    return gzip.compress(path.read_bytes(), 6) if is_compressed else path.read_bytes()
 
 
 def _kept(response: Response, version: str) -> Response:

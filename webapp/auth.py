@@ -22,7 +22,7 @@ COOKIE = "campaigns_session"
 CSRF = "csrf_token"
 
 # What is the same for everybody costs no statement.
-IMPERSONAL = frozenset({"assets.file", "assets.stylesheet", "health.health"})
+IMPERSONAL = frozenset({"assets.file", "assets.icon", "assets.stylesheet", "health.health"})
 
 
 def hash_token(token: str) -> str:

@@ -1,9 +1,10 @@
 """Chromium, a site of the test's own, people in front of it, and pictures of what they saw."""
 
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ PICTURES = "TESTING_PICTURES"
 # A person opens pages; a test that waits longer than this for one of ours has found a fault.
 PATIENCE = 8_000
 
+FAILED = pytest.StashKey[bool]()
 People = Callable[..., Hands]
 
 
@@ -58,8 +60,18 @@ def site(tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a test failed while its pages are still open, so that their pictures can be taken."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture
-def sit_down(chromium: Browser, site: Site) -> Iterator[People]:
+def sit_down(
+    chromium: Browser, site: Site, request: pytest.FixtureRequest, pictures: Path
+) -> Iterator[People]:
     """Return a way to put somebody before a browser; whatever it complained of fails the test at the end."""
     opened: list[tuple[BrowserContext, Hands]] = []
 
@@ -91,7 +103,10 @@ def sit_down(chromium: Browser, site: Site) -> Iterator[People]:
 
     yield sit
     faults = [fault for _context, hands in opened for fault in hands.faults]
-    for context, _hands in opened:
+    for number, (context, hands) in enumerate(opened):
+        if faults or request.node.stash.get(FAILED, False):
+            name = re.sub(r"[^\w-]+", "-", request.node.name)
+            hands.page.screenshot(path=pictures / f"failed-{name}-{number}.png", full_page=True)
         context.close()
     assert faults == []
 

@@ -30,7 +30,8 @@ class Hands:
 
     def visit(self, address: str) -> None:
         """Come from elsewhere, which costs no click; our pages have no address that a person would type."""
-        self.page.goto(address)
+        answer = self.page.goto(address)
+        assert answer is not None and (answer.ok or answer.status in self.expected), f"{address}: {answer}"
 
     def find(self, selector: str, words: str | None = None) -> Locator:
         """Return the first visible match, with these words in it."""
@@ -44,12 +45,19 @@ class Hands:
         self.find(selector, words).click()
         self.clicks += 1
 
-    def download(self, selector: str, words: str | None = None) -> bytes:
-        """Click something that hands over a file, shown or saved, and return it: one click."""
-        with self.page.expect_event("download") as saved:
+    def follow(self, selector: str, words: str | None = None) -> None:
+        """Click something that leads to another page, and wait for it: one click."""
+        with self.page.expect_navigation():
             self.find(selector, words).click()
         self.clicks += 1
-        return saved.value.path().read_bytes()
+
+    def open_document(self, selector: str) -> bytes:
+        """Click something that opens a document in the browser's own viewer, and return it: one click."""
+        with self.page.expect_response(lambda answer: "pdf" in answer.headers["content-type"]) as answered:
+            self.find(selector).click()
+        self.clicks += 1
+        # The viewer keeps the bytes to itself, so they are fetched again as the same person.
+        return self.page.context.request.get(answered.value.url).body()
 
     def fill(self, selector: str, text: str) -> None:
         """Fill in one field: one field, whatever the browser needs for it."""
@@ -81,10 +89,10 @@ class Hands:
         return " ".join(self.find(selector).inner_text().split())
 
     def _heard(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not self._is_announced(message.text):
+        if message.type in {"error", "warning"} and not self._is_expected(message.text):
             self.faults.append(f"console: {message.text} ({message.location.get('url', '')})")
 
-    def _is_announced(self, text: str) -> bool:
+    def _is_expected(self, text: str) -> bool:
         # Chromium repeats a status of the server as an error of the console.
         return any(f"status of {status} " in text for status in self.expected)
 
