@@ -4,7 +4,7 @@ import re
 
 from tests.house.sources import ROOT, files, name
 
-FOREIGN = (".otf", ".ttf", ".ttc", ".woff", ".woff2", ".whl", ".tgz", ".deb", ".min.js", ".min.css", ".mo")
+FOREIGN = (".otf", ".ttf", ".ttc", ".woff", ".woff2", ".whl", ".tgz", ".deb", ".min.js", ".min.css")
 TEXTS = (
     ".py",
     ".toml",
