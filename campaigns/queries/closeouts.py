@@ -38,7 +38,7 @@ def recorded_by_event(
     activity_id: int | None = None,
     event_ids: set[int] | None = None,
 ) -> dict[int, Recorded]:
-    """Return close-outs with tallies by event, in two statements."""
+    """Return close-outs with tallies by event, in one statement."""
     wanted = select(Event.id)
     if edition_id is not None:
         wanted = wanted.where(Event.edition_id == edition_id)
@@ -46,18 +46,21 @@ def recorded_by_event(
         wanted = wanted.where(Event.activity_id == activity_id)
     if event_ids is not None:
         wanted = wanted.where(col(Event.id).in_(event_ids))
-    closeouts = session.exec(select(Closeout).where(col(Closeout.event_id).in_(wanted))).all()
-    tallies = (
-        select(col(Closeout.event_id), col(Measure.code), col(Audience.code), col(Tally.amount))
-        .join(Closeout, col(Closeout.id) == col(Tally.closeout_id))
+    statement = (
+        select(Closeout, col(Measure.code), col(Audience.code), col(Tally.amount))
+        .join(Tally, col(Tally.closeout_id) == col(Closeout.id), isouter=True)
         .join(Measure, col(Measure.id) == col(Tally.measure_id), isouter=True)
         .join(Audience, col(Audience.id) == col(Tally.audience_id), isouter=True)
         .where(col(Closeout.event_id).in_(wanted))
     )
+    closeouts: dict[int, Closeout] = {}
     by_measure: dict[int, dict[str, Decimal]] = defaultdict(dict)
     by_audience: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for event_id, measure, audience, amount in session.exec(tallies):
-        # Both joins are outer: exactly one of the two codes is there.
-        kept = by_measure if measure else by_audience
-        kept[event_id][measure or audience] = amount
-    return {c.event_id: Recorded(c, by_measure[c.event_id], by_audience[c.event_id]) for c in closeouts}
+    for closeout, measure, audience, amount in session.exec(statement):
+        closeouts[closeout.event_id] = closeout
+        # A tally has a measure or an audience; a close-out without tallies has neither.
+        if measure:
+            by_measure[closeout.event_id][measure] = amount
+        elif audience:
+            by_audience[closeout.event_id][audience] = amount
+    return {id_: Recorded(row, by_measure[id_], by_audience[id_]) for id_, row in closeouts.items()}

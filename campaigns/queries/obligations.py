@@ -1,5 +1,6 @@
 """Who owes which summary, due when: rules and recorded ends become due days here, nowhere stored."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import defer
@@ -63,24 +64,43 @@ def get_obligation(
     return found.lines[0]
 
 
-def list_reports(session: Session, obligation_id: int) -> tuple[Report, ...]:
-    """Return the versions of an obligation's report, newest first, without the stored documents."""
-    statement = select(Report).options(WITHOUT_DOCUMENT).where(Report.obligation_id == obligation_id)
-    return tuple(session.exec(statement.order_by(col(Report.number).desc())))
+@dataclass(frozen=True)
+class WayUp:
+    """One obligation with every version of its report and every step, newest first; a report has no file here."""
+
+    line: ObligationLine
+    reports: tuple[Report, ...]
+    steps: tuple[StepTaken, ...]
 
 
-def list_steps(session: Session, obligation_id: int) -> tuple[StepTaken, ...]:
-    """Return every step of an obligation's reports, newest first."""
+def get_way_up(
+    session: Session, frame: Frame, actor: Actor, calendar: WorkCalendar, obligation_id: int, *, today: date
+) -> WayUp:
+    """Return one visible obligation with its reports and steps in one statement, or raise NotFound."""
     statement = (
-        select(ReportStep, Report.number, Account.display_name)
-        .join(Report, col(Report.id) == col(ReportStep.report_id))
+        # SQLModel declares select() for at most four things.
+        select(Obligation, DeadlineRule, Report, ReportStep, Account.display_name)  # type: ignore[call-overload]
+        .options(WITHOUT_DOCUMENT)
+        .join(DeadlineRule, col(DeadlineRule.id) == col(Obligation.rule_id))
+        .join(Report, col(Report.obligation_id) == col(Obligation.id), isouter=True)
+        .join(ReportStep, col(ReportStep.report_id) == col(Report.id), isouter=True)
         .join(Account, col(Account.id) == col(ReportStep.account_id), isouter=True)
-        .where(Report.obligation_id == obligation_id)
-        .order_by(col(ReportStep.id).desc())
+        .where(Obligation.edition_id == frame.edition.id, col(Obligation.id) == obligation_id)
+        .where(visible_obligations(actor))
+        .order_by(col(Report.number).desc(), col(ReportStep.id).desc())
     )
-    return tuple(
-        StepTaken(number, step.status, step.at, name or "", step.reason)
-        for step, number, name in session.exec(statement)
+    rows = session.exec(statement).all()
+    if not rows:
+        raise NotFound("obligation", obligation_id)
+    obligation, rule, newest, _, _ = rows[0]
+    return WayUp(
+        line=_line(frame, obligation, rule, newest, calendar, today),
+        reports=tuple({report.id: report for _, _, report, _, _ in rows if report}.values()),
+        steps=tuple(
+            StepTaken(report.number, step.status, step.at, name or "", step.reason)
+            for _, _, report, step, name in rows
+            if step
+        ),
     )
 
 

@@ -10,9 +10,9 @@ from campaigns.core.permissions import Actor, may_accept, may_submit
 from campaigns.enums import ReportStatus
 from campaigns.models.obligation import Report
 from campaigns.queries.frames import Frame
-from campaigns.queries.obligations import get_obligation, list_reports, list_steps
+from campaigns.queries.obligations import get_way_up
 from campaigns.queries.placements import get_work_calendar
-from campaigns.queries.summaries import frozen_figures, get_activity_summary
+from campaigns.queries.summaries import frozen_figures, summary_of
 from campaigns.submissions import FigureChange, ObligationLine, StepTaken
 from campaigns.summary import ActivitySummary
 
@@ -47,18 +47,19 @@ def get_report_dossier(
 ) -> ReportDossier:
     """Return everything about one summary that the actor may see, or raise NotFound."""
     calendar = get_work_calendar(session, frame.edition.year)
-    line = get_obligation(session, frame, actor, calendar, obligation_id, today=today)
-    summary = get_activity_summary(
-        session, frame, actor, line.activity.code, line.organisation.slug, calendar, today=today
+    way = get_way_up(session, frame, actor, calendar, obligation_id, today=today)
+    line, reports = way.line, way.reports
+    recipient_id = line.recipient.id if line.recipient else None
+    newest = reports[0] if reports else None
+    summary = summary_of(
+        session, frame, line.activity, line.organisation, recipient_id, newest, calendar, today=today
     )
-    reports = list_reports(session, obligation_id)
     frozen = next((report for report in reports if report.submitted_at and report.snapshot), None)
     waits = line.status is ReportStatus.SUBMITTED
-    recipient_id = line.recipient.id if line.recipient else None
     return ReportDossier(
         line=line,
         reports=reports,
-        steps=list_steps(session, obligation_id),
+        steps=way.steps,
         summary=summary,
         changes=figure_changes(frozen.snapshot, frozen_figures(summary), summary) if frozen else (),
         may_write=line.status in OPEN and may_submit(actor, line.organisation.id),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlmodel import Session, col, select
 
+from campaigns.core.deadlines import HANDED_IN
 from campaigns.core.permissions import Actor, may_see_obligation
 from campaigns.core.spans import local_day
 from campaigns.core.summing import summarise
@@ -17,9 +18,9 @@ from campaigns.models.obligation import Obligation, Report
 from campaigns.queries.closeouts import Recorded, recorded_by_event
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
-from campaigns.queries.ledgers import get_progress
+from campaigns.queries.ledgers import get_counting
 from campaigns.queries.obligations import WITHOUT_DOCUMENT
-from campaigns.queries.venues import list_audiences, list_measures
+from campaigns.queries.venues import list_columns
 from campaigns.references import ActivityRef, OrganisationRef
 from campaigns.summary import ActivitySummary, Audience, CloseoutFacts, Measure, SummaryTexts
 
@@ -39,32 +40,45 @@ def get_activity_summary(
     Raises NotFound for a summary the actor may not see.
     """
     activity, organisation = frame.activity(activity_code), frame.organisation(organisation_slug)
-    obligation = _obligation(session, activity, organisation)
+    obligation, report = _owed(session, activity, organisation)
     recipient_id = obligation.recipient_id if obligation else None
     if actor is not None and not may_see_obligation(actor, organisation.id, recipient_id):
         raise NotFound("summary", organisation_slug)
+    return summary_of(session, frame, activity, organisation, recipient_id, report, calendar, today=today)
+
+
+def summary_of(
+    session: Session,
+    frame: Frame,
+    activity: ActivityRef,
+    organisation: OrganisationRef,
+    recipient_id: int | None,
+    report: Report | None,
+    calendar: WorkCalendar,
+    *,
+    today: date,
+) -> ActivitySummary:
+    """Return the summary with the texts of a report; who may see it has been asked before."""
     is_city = organisation.id == frame.coordinating_id
     wanted = EventFilter(activity_code=activity.code, organisation_slug="" if is_city else organisation.slug)
     recorded = recorded_by_event(session, edition_id=frame.edition.id, activity_id=activity.id)
-    report = _newest_report(session, obligation)
-    requirements = get_progress(session, frame, calendar, today=today).requirements
+    counting = get_counting(session, frame, calendar, today=today)
+    audiences, measures = list_columns(session, frame.edition.id, activity.id)
     levels = set(CountLevel) if is_city else {CountLevel.DISTRICT}
     return summarise(
         frame.edition,
         activity,
         organisation,
         frame.organisations[recipient_id] if recipient_id else None,
-        list_agenda(session, frame, None, wanted),
+        list_agenda(session, frame, None, wanted, organisers=counting.organiser_ids),
         {event_id: closeout_facts(event_id, found) for event_id, found in recorded.items()},
-        [
-            Audience(a.code, Bilingual(a.name_zh, a.name_en))
-            for a in list_audiences(session, frame.edition.id)
-        ],
-        [
-            Measure(m.code, Bilingual(m.name_zh, m.name_en), Bilingual(m.unit_zh, m.unit_en))
-            for m in list_measures(session, frame.edition.id, activity_id=activity.id)
-        ],
-        tuple(line for line in requirements if line.activity == activity and line.level in levels),
+        [Audience(a.code, Bilingual(a.name_zh, a.name_en)) for a in audiences],
+        [Measure(m.code, Bilingual(m.name_zh, m.name_en), Bilingual(m.unit_zh, m.unit_en)) for m in measures],
+        tuple(
+            line
+            for line in counting.progress.requirements
+            if line.activity == activity and line.level in levels
+        ),
         SummaryTexts(report.main_practices, report.problems, report.next_steps) if report else SummaryTexts(),
         _signed_on(report, frame.edition.zone, today),
     )
@@ -105,21 +119,24 @@ def frozen_figures(summary: ActivitySummary) -> dict[str, object]:
     }
 
 
-def _obligation(session: Session, activity: ActivityRef, organisation: OrganisationRef) -> Obligation | None:
-    statement = select(Obligation).where(
-        Obligation.activity_id == activity.id, Obligation.organisation_id == organisation.id
+def _owed(
+    session: Session, activity: ActivityRef, organisation: OrganisationRef
+) -> tuple[Obligation | None, Report | None]:
+    """Return who is owed the summary and the newest version of its report, without its document."""
+    statement = (
+        select(Obligation, Report)
+        .options(WITHOUT_DOCUMENT)
+        .join(Report, col(Report.obligation_id) == col(Obligation.id), isouter=True)
+        .where(Obligation.activity_id == activity.id, Obligation.organisation_id == organisation.id)
+        .order_by(col(Obligation.id), col(Report.number))
     )
-    return session.exec(statement).first()
-
-
-def _newest_report(session: Session, obligation: Obligation | None) -> Report | None:
-    """Return the newest version of the report that answers the obligation, without its document."""
-    if obligation is None:
-        return None
-    statement = select(Report).options(WITHOUT_DOCUMENT).where(Report.obligation_id == obligation.id)
-    return session.exec(statement.order_by(col(Report.number).desc())).first()
+    rows = session.exec(statement).all()
+    own = [report for obligation, report in rows if obligation.id == rows[0][0].id]
+    return (rows[0][0], own[-1]) if rows else (None, None)
 
 
 def _signed_on(report: Report | None, zone: str, today: date) -> date:
-    """Return the local day the report was submitted; one that is still written carries today."""
-    return local_day(report.submitted_at, zone) if report and report.submitted_at else today
+    """Return the local day the report was submitted; one that is written, or was returned, carries today."""
+    if report is None or report.submitted_at is None or report.status not in HANDED_IN:
+        return today
+    return local_day(report.submitted_at, zone)

@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from campaigns.core.permissions import Actor
+from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import ReportTexts
 from campaigns.enums import ReportStatus
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale
@@ -14,7 +15,7 @@ from campaigns.models.activity import Activity
 from campaigns.models.obligation import Obligation, Report
 from campaigns.operations.submissions import answer_report, record_end, submit_report, write_report
 from campaigns.queries.changes import list_changes
-from campaigns.queries.obligations import get_submitted_document, list_reports, list_steps
+from campaigns.queries.obligations import WayUp, get_submitted_document, get_way_up
 from tests.campaigns.world import NOW, World
 
 TEXTS = ReportTexts(main_practices="走访古陌社区。", problems="人手不足。", next_steps="增加两场。")
@@ -24,6 +25,11 @@ LATER = NOW + timedelta(days=1)
 def owed_by(session: Session, world: World, slug: str) -> Obligation:
     organisation_id = world.frame.organisation(slug).id
     return session.exec(select(Obligation).where(Obligation.organisation_id == organisation_id)).one()
+
+
+def way_up(session: Session, world: World, row: Obligation) -> WayUp:
+    calendar = WorkCalendar.of([], [])
+    return get_way_up(session, world.frame, world.city, calendar, row.id or 0, today=NOW.date())
 
 
 def submit(
@@ -47,7 +53,7 @@ def test_what_is_written_is_kept_as_a_draft(session: Session, world: World) -> N
 
     write_report(session, world.frame, row.id or 0, TEXTS, version=1, actor=world.huancui, now=NOW)
 
-    (report,) = list_reports(session, row.id or 0)
+    (report,) = way_up(session, world, row).reports
     assert (report.number, report.status, report.main_practices, row.version) == (
         1,
         ReportStatus.DRAFT,
@@ -97,7 +103,7 @@ def test_a_return_needs_a_reason_and_the_correction_is_the_next_version(
     answer(session, world, row, ReportStatus.RETURNED, world.city, "人数与签到表不符")
     submit(session, world, row, world.huancui, b"%PDF-2")
 
-    newest, oldest = list_reports(session, row.id or 0)
+    newest, oldest = way_up(session, world, row).reports
     assert (oldest.number, oldest.status, oldest.return_reason) == (
         1,
         ReportStatus.RETURNED,
@@ -108,7 +114,7 @@ def test_a_return_needs_a_reason_and_the_correction_is_the_next_version(
         ReportStatus.SUBMITTED,
         "走访古陌社区。",
     )
-    assert [(step.number, step.status, step.account_name) for step in list_steps(session, row.id or 0)] == [
+    assert [(step.number, step.status, step.account_name) for step in way_up(session, world, row).steps] == [
         (2, ReportStatus.SUBMITTED, "环翠统筹员"),
         (1, ReportStatus.RETURNED, "市级统筹员"),
         (1, ReportStatus.SUBMITTED, "环翠统筹员"),
