@@ -33,7 +33,7 @@ TOP = (
 BOTTOM = (
     Entry("overview", _l("总览"), "/{year}", "board"),
     Entry("calendar", _l("日历"), "/{year}/calendar", "calendar"),
-    Entry("closeouts", _l("登记"), "/{year}/events?status=awaiting", "tick"),
+    Entry("closeouts", _l("登记"), "/{year}/closeouts", "tick"),
     Entry("reports", _l("报送"), "/{year}/reports", "send"),
 )
 

@@ -38,7 +38,7 @@ class CheckboxesField(SelectMultipleField):
 class EventFields(AcknowledgingForm):
     """Three fields, and everything that the activity decides where they are left alone."""
 
-    activity = SelectField(_l("活动"), validators=[InputRequired()])
+    activity = SelectField(_l("所属活动"), validators=[InputRequired()])
     day = DayField(_l("日期"), validators=[InputRequired()])
     start = ClockField(_l("开始时间"), validators=[Optional()])
     place = StringField(_l("地点"), validators=[InputRequired(), LINE])
