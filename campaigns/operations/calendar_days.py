@@ -26,11 +26,7 @@ def set_calendar_days(
         for row in rows
         if not row.name.zh
     ]
-    problems += [
-        Problem("day", Bilingual(f"“{row.day}”不在{year}年。", f"“{row.day}” is not in {year}."))
-        for row in rows
-        if row.day.year != year
-    ]
+    problems += [_elsewhere(row.day, year) for row in rows if row.day.year != year]
     if problems:
         raise Rejected(*problems)
     calendar = _locked_year(session, year, version, actor)
@@ -49,14 +45,18 @@ def set_calendar_days(
     _advance(session, calendar)
 
 
-def clear_calendar_day(session: Session, day: date, *, version: int, actor: Actor, now: datetime) -> None:
+def clear_calendar_day(
+    session: Session, year: int, day: date, *, version: int, actor: Actor, now: datetime
+) -> None:
     """Make a day follow its week's rule again, without any blackout."""
-    calendar = _locked_year(session, day.year, version, actor)
+    if day.year != year:
+        raise Rejected(_elsewhere(day, year))
+    calendar = _locked_year(session, year, version, actor)
     standing = _days(session, {day})
     for row in standing:
         session.delete(row)
     session.flush()
-    record(session, actor=actor, subject_kind="calendar_year", subject_id=day.year, verb="day_cleared", now=now,
+    record(session, actor=actor, subject_kind="calendar_year", subject_id=year, verb="day_cleared", now=now,
            before=_in_words(standing), after=dict.fromkeys(_in_words(standing), ""))  # fmt: skip
     _advance(session, calendar)
 
@@ -74,6 +74,10 @@ def confirm_calendar_year(
     record(session, actor=actor, subject_kind="calendar_year", subject_id=year, now=now,
            verb="confirmed" if is_confirmed else "unconfirmed", before=before,
            after={"is_confirmed": is_confirmed, "source": calendar.source})  # fmt: skip
+
+
+def _elsewhere(day: date, year: int) -> Problem:
+    return Problem("day", Bilingual(f"“{day}”不在{year}年。", f"“{day}” is not in {year}."))
 
 
 def _locked_year(session: Session, year: int, version: int, actor: Actor) -> CalendarYear:

@@ -71,7 +71,9 @@ def list_venue_lines(session: Session, frame: Frame, actor: Actor, *, today: dat
         VenueLine(venue, _district(frame, venue), usage_of(taken.get(venue.id or 0, ()), today=today))
         for venue in venues
     ]
-    kinds, order = list(VenueKind), {id_: place for place, id_ in enumerate(frame.organisations)}
+    # Communities are many and each is used once or twice; what everybody shares comes before them.
+    kinds = sorted(VenueKind, key=lambda kind: kind is VenueKind.COMMUNITY)
+    order = {id_: place for place, id_ in enumerate(frame.organisations)}
     return tuple(
         sorted(
             lines,
@@ -131,7 +133,8 @@ def _by_key(rows: Iterable[Row[Any]], frame: Frame) -> dict[int, list[Booking]]:
     """Return bookings by place or person; what the actor may not see takes its time without a name."""
     zone = ZoneInfo(frame.edition.zone)
     found: dict[int, list[Booking]] = {}
-    for key, event_id, title_zh, title_en, starts_at, ends_at, is_seen in rows:
+    for row in rows:
+        key, event_id, title_zh, title_en, starts_at, ends_at, is_seen = tuple(row)
         last_instant = max(starts_at, ends_at - timedelta(seconds=1))
         found.setdefault(key, []).append(
             Booking(

@@ -11,6 +11,9 @@ from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 
 from campaigns.core.dayrows import read_days
+from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
+from campaigns.enums import DayKind
 from campaigns.operations.calendar_days import clear_calendar_day, confirm_calendar_year, set_calendar_days
 from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.settings import find_calendar_year, list_edition_codes
@@ -40,7 +43,12 @@ def day(year: int) -> ResponseReturnValue:
             row, version = form.row(), form.version.data
             if row is None:
                 clear_calendar_day(
-                    session, form.day.data or date(year, 1, 1), version=version, actor=get_actor(), now=now()
+                    session,
+                    year,
+                    form.day.data or date(year, 1, 1),
+                    version=version,
+                    actor=get_actor(),
+                    now=now(),
                 )
             else:
                 set_calendar_days(session, year, [row], version=version, actor=get_actor(), now=now())
@@ -99,14 +107,26 @@ def _day_form(year: int, **data: Any) -> DayForm:
     return form
 
 
+def standing_day(calendar: WorkCalendar, day: date | None) -> dict[str, Any]:
+    """Return what the form of one day begins with: the day as it stands, a holiday where it is an ordinary one."""
+    if day is None:
+        return {"day": None, "kind": DayKind.OFF}
+    blackouts = calendar.blackout_rows.get(day, ())
+    kind = calendar.mark(day) or (DayKind.BLACKOUT if blackouts else DayKind.OFF)
+    name = calendar.name_of(day) or (blackouts[0].name if blackouts else Bilingual(""))
+    codes = sorted(blackouts[0].activity_codes) if blackouts else []
+    return {"day": day, "kind": kind, "name_zh": name.zh, "name_en": name.en, "activities": codes}
+
+
 def _page(year: int, *, preview: Any = None, **posted: Any) -> ResponseReturnValue:
     if not 1990 <= year <= 2199:
         raise NotFound
     session = get_session()
     standing = find_calendar_year(session, year)
-    chosen = request.args.get("day", type=date.fromisoformat)
+    calendar = get_work_calendar(session, year)
+    chosen = standing_day(calendar, request.args.get("day", type=date.fromisoformat))
     forms = {
-        "day_form": posted.get("day_form") or _day_form(year, version=standing.version, day=chosen),
+        "day_form": posted.get("day_form") or _day_form(year, version=standing.version, **chosen),
         "paste_form": posted.get("paste_form")
         or PasteForm(formdata=None, data={"version": standing.version}),
         "confirm_form": posted.get("confirm_form") or ConfirmForm(formdata=None, data=standing.model_dump()),
@@ -116,7 +136,7 @@ def _page(year: int, *, preview: Any = None, **posted: Any) -> ResponseReturnVal
         "settings_calendar/show.html",
         year=year,
         standing=standing,
-        calendar=get_work_calendar(session, year),
+        calendar=calendar,
         preview=preview,
         weeks_of=Calendar().monthdatescalendar,
         weekday_letters=WEEKDAYS_EN if language() == ENGLISH else WEEKDAYS_ZH,
