@@ -8,7 +8,7 @@ from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from campaigns.core.wording import Bilingual
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale, TooManyAttempts
@@ -95,6 +95,11 @@ ANSWERS: dict[int, Answer] = {
     ),
 }
 
+UNTRUSTED = (
+    "这个域名不在 CAMPAIGNS_TRUSTED_HOSTS 里。\n"
+    "This host name is not among CAMPAIGNS_TRUSTED_HOSTS, where an administrator can add it.\n"
+)
+
 STATUS: dict[type[Exception], int] = {
     NotFound: 404,
     Forbidden: 403,
@@ -112,7 +117,12 @@ def init_errors(app: Flask) -> None:
     """Answer every error of the table, every HTTP error, and whatever else happens."""
     for kind in (*STATUS, HTTPException, Exception):
         app.register_error_handler(kind, _answering)
-    app.config["TRAP_HTTP_EXCEPTIONS"] = False
+    app.register_error_handler(SecurityError, _untrusted)
+
+
+def _untrusted(_error: Exception) -> ResponseReturnValue:
+    """Answer in plain words: without a host name that we trust no address can be built, and so no page."""
+    return UNTRUSTED, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def status_of(error: Exception) -> int:

@@ -14,6 +14,10 @@ from campaigns.errors import Rejected, Stale
 from webapp.i18n import local
 
 
+# WTForms puts fields beside these attributes, so a field of the same name would take their place unnoticed.
+RESERVED = frozenset({"general", "refuse", "reporting", "status", "theirs"})
+
+
 class PageForm(FlaskForm):
     """A form of a page.
 
@@ -23,6 +27,9 @@ class PageForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        taken = RESERVED & self._fields.keys()
+        if taken:
+            raise TypeError(f"A field may not be called {sorted(taken)}: pages ask the form for that.")
         self.general: list[str] = []
         self.theirs: dict[str, Any] = {}
 
