@@ -13,7 +13,7 @@ from webapp.forms.filters import Shown
 
 @dataclass(frozen=True, slots=True)
 class ShownSpan:
-    """The days ``first`` to ``last``, both inclusive, around ``day``; ``before`` and ``after`` lead to the next pages."""
+    """The days ``first`` to ``last``, both inclusive, around ``day``; ``before`` and ``after`` lead on."""
 
     view: str
     day: date

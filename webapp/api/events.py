@@ -1,6 +1,7 @@
 """Events through API v1: read a window, read one, move one, undo a change, ask about a placement."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
@@ -42,7 +43,7 @@ from webapp.forms.filters import read_shown
 
 blueprint = APIBlueprint("api_events", __name__, url_prefix="/api/v1", abp_responses=ERRORS)
 TAG = Tag(name="events", description="Events 活动")
-CONFLICT = {"409": ErrorShown}
+CONFLICT: dict[str | int, Any] = {"409": ErrorShown}
 
 
 @blueprint.get("/<int:year>/events", tags=[TAG], summary="Events of a window", responses={"200": EventsShown})

@@ -1,5 +1,5 @@
 // Puts a calendar that can be dragged in over the one the server has drawn; on a phone the server's list stays.
-import { ask, withQuery } from "./calendar-api.js";
+import { ask, inLanguage, withQuery } from "./calendar-api.js";
 import { dayNodes, loadDays, startDayKeys } from "./calendar-days.js";
 import { asInput, classes, content } from "./calendar-events.js";
 import { openMenu } from "./calendar-menu.js";
@@ -40,12 +40,16 @@ async function fetchEvents({ startStr, endStr }) {
   return answer.events.map(asInput);
 }
 
-function markDays(days) {
+function nameDays(days) {
   for (const cell of root.querySelectorAll("[data-date]")) {
     const day = days.get(cell.dataset.date);
-    if (!day || cell.querySelector(".lunar")) continue;
-    cell.classList.toggle("off", day.kind === "off");
-    cell.classList.toggle("work", day.kind === "work");
+    if (!day || cell.getAttribute("role") !== "gridcell") continue;
+    // A name of its own would hide from screen readers the events that the cell shows.
+    const name = document.createElement("span");
+    name.className = "unseen";
+    name.textContent = [cell.getAttribute("aria-label"), inLanguage(day.name), inLanguage(day.mark)].join(" ").trim();
+    cell.removeAttribute("aria-label");
+    cell.prepend(name);
   }
 }
 
@@ -117,7 +121,7 @@ async function start() {
   calendar.setOption("eventResize", (info) => move(info));
   base.remove();
   calendar.render();
-  markDays(days);
+  nameDays(days);
   startDayKeys(place, settings, settings.day).choose();
 }
 
