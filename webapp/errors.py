@@ -1,6 +1,7 @@
 """Every error that reaches the shell has its status and its sentence in one table."""
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from webapp.db import close_session
 from webapp.i18n import local
 
 LOG = logging.getLogger(__name__)
+# The path of a feed is its secret.
+TOKEN = re.compile(r"^/feeds/[^/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,18 @@ ANSWERS: dict[int, Answer] = {
             "The database is busy; nothing was saved. Try again soon.",
         ),
     ),
+    507: Answer(
+        Bilingual("磁盘已满", "The disk is full"),
+        Bilingual(
+            "没有保存这次的内容，已有内容完好，仍可查看。请联系管理员腾出空间。",
+            "This was not saved; everything before is safe and can be read. Ask your administrator to make room.",
+        ),
+    ),
 }
+
+# In what a database says when the disk is full, and when a page that is only read tries to write.
+DISK_FULL = ("disk is full", "No space left on device", "disk full")
+READ_ONLY = "readonly database"
 
 UNTRUSTED = (
     "这个域名不在 CAMPAIGNS_TRUSTED_HOSTS 里。\n"
@@ -107,7 +121,6 @@ STATUS: dict[type[Exception], int] = {
     Stale: 409,
     TooManyAttempts: 429,
     CSRFError: 400,
-    OperationalError: 503,
 }
 # Whose own sentence says more than the table's; NotFound is not among them, so that its answer is always the same.
 EXPLAINED = (Rejected, Forbidden, TooManyAttempts)
@@ -115,7 +128,7 @@ EXPLAINED = (Rejected, Forbidden, TooManyAttempts)
 
 def init_errors(app: Flask) -> None:
     """Answer every error of the table, every HTTP error, and whatever else happens."""
-    for kind in (*STATUS, HTTPException, Exception):
+    for kind in (*STATUS, OperationalError, HTTPException, Exception):
         app.register_error_handler(kind, _answering)
     app.register_error_handler(SecurityError, _untrusted)
 
@@ -126,7 +139,12 @@ def _untrusted(_error: Exception) -> ResponseReturnValue:
 
 
 def status_of(error: Exception) -> int:
-    """Return the status of an error: the table's, the exception's own, or 500."""
+    """Return the status of an error: the database's, the table's, the exception's own, or 500."""
+    if isinstance(error, OperationalError):
+        said = str(error.orig)
+        if any(words in said for words in DISK_FULL):
+            return 507
+        return 500 if READ_ONLY in said else 503
     for kind, status in STATUS.items():
         if isinstance(error, kind):
             return status
@@ -142,7 +160,11 @@ def _answering(error: Exception) -> ResponseReturnValue:
     if status >= 500:
         g.living_year = None
         LOG.error(
-            "%s %s failed, request %s", request.method, request.path, g.get("request_id"), exc_info=error
+            "%s %s failed, request %s",
+            request.method,
+            TOKEN.sub("/feeds/…", request.path),
+            g.get("request_id"),
+            exc_info=error,
         )
     if isinstance(error, HTTPException) and status < 400:
         return error

@@ -127,7 +127,7 @@ def test_a_summary_goes_all_the_way_up(
         answer.action("form[action$=answer]"),
         answer.fields("form[action$=answer]") | {"answer": "returned", "reason": "补数字"},
     )
-    assert owner.get(place).words(".wrong") == ["退回原因 补数字"]
+    assert owner.get(place).words(".wrong") == ["退回原因：补数字"]
     submit(owner, huancui_id)
     answer = city.get(place)
     city.post(
