@@ -26,6 +26,7 @@ class Completed:
     venue: Venue | None
     ends_at: datetime
     title_zh: str
+    title_en: str
     host_id: int
     district_id: int | None
     level: EventLevel
@@ -48,11 +49,14 @@ def complete(
         district_id = venue.district_id
     if district_id is None and frame.organisations[host_id].kind is OrganisationKind.DISTRICT:
         district_id = host_id
+    by_default = default_title(activity, venue_name(venue, draft.place))
     return Completed(
         activity=activity,
         venue=venue,
         ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=activity.default_minutes),
-        title_zh=draft.title_zh or default_title(activity, draft.place),
+        title_zh=draft.title_zh or by_default.zh,
+        # A Chinese title of the planner's own is shown to English readers too, rather than a default that says less.
+        title_en=draft.title_en or ("" if draft.title_zh else by_default.en),
         host_id=host_id,
         district_id=district_id,
         level=level,
@@ -66,9 +70,17 @@ def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:
     return activity.default_level
 
 
-def default_title(activity: Activity, place: str) -> str:
-    """Return the activity's short name with the place."""
-    return f"{activity.short_zh}（{place}）" if place else activity.short_zh
+def venue_name(venue: Venue | None, place: str) -> Bilingual:
+    """Return the names of a venue, or the place as it was typed, in whichever language."""
+    return Bilingual(venue.name_zh, venue.name_en) if venue else Bilingual(place)
+
+
+def default_title(activity: Activity, place: Bilingual) -> Bilingual:
+    """Return the activity's short name with the place; English only where both have English."""
+    if not place.zh:
+        return Bilingual(activity.short_zh, activity.short_en)
+    english = f"{activity.short_en} ({place.en})" if activity.short_en and place.en else ""
+    return Bilingual(f"{activity.short_zh}（{place.zh}）", english)
 
 
 def check_draft(draft: EventDraft, completed: Completed) -> None:

@@ -151,7 +151,7 @@ def _columns(frame: Frame, draft: EventDraft, completed: Completed) -> dict[str,
     return {
         "activity_id": completed.activity.id,
         "title_zh": completed.title_zh,
-        "title_en": draft.title_en,
+        "title_en": completed.title_en,
         "starts_at": draft.starts_at,
         "ends_at": completed.ends_at,
         "is_all_day": draft.is_all_day,
