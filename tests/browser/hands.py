@@ -6,7 +6,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response
 
 
 class Hands:
-    """Clicks (c), fields (f), and keys, on one page; ``faults`` is what a console, a policy or a server complained of."""
+    """Clicks (c) and fields (f) on one page; ``faults`` is what a console, a policy or a server complained of."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -31,7 +31,8 @@ class Hands:
     def visit(self, address: str) -> None:
         """Come from elsewhere, which costs no click; our pages have no address that a person would type."""
         answer = self.page.goto(address)
-        assert answer is not None and (answer.ok or answer.status in self.expected), f"{address}: {answer}"
+        assert answer is not None
+        assert answer.ok or answer.status in self.expected, f"{address}: {answer.status}"
 
     def find(self, selector: str, words: str | None = None) -> Locator:
         """Return the first visible match, with these words in it."""
@@ -75,7 +76,8 @@ class Hands:
     def drag(self, source: str, target: str) -> None:
         """Drag the middle of one thing to the middle of another, as slowly as a hand would: one click."""
         start, end = self.find(source).bounding_box(), self.find(target).bounding_box()
-        assert start is not None and end is not None
+        assert start is not None
+        assert end is not None
         mouse = self.page.mouse
         mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
         mouse.down()

@@ -22,7 +22,7 @@ class QuietHandler(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002  (werkzeug's name)
+    def log(self, type: str, message: str, *args: object) -> None:
         """Say nothing."""
 
 
