@@ -100,7 +100,7 @@ def _count(given: Mapping[str, str], name: str, default: int) -> int:
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ValueError, OSError) as problem:
+    except (KeyError, ValueError, OSError) as problem:
         raise SettingsError(
             f"CAMPAIGNS_ZONE is “{name}”, which is no time zone; Asia/Shanghai is one."
         ) from problem

@@ -28,6 +28,12 @@ ERRORS = {
         "系统正忙",
         "Busy",
     ),
+    "full": (
+        OperationalError("SELECT", {}, sqlite3.OperationalError("database or disk is full")),
+        507,
+        "磁盘已满",
+        "The disk is full",
+    ),
     "broken": (ZeroDivisionError("secret detail"), 500, "出错了", "Something went wrong"),
 }
 
