@@ -2,9 +2,19 @@
 
 import click
 
-from webapp.commands import accounts, database, demo, server
+from webapp.commands import accounts, database, demo, editions, files, server, standing
 
-COMMANDS: tuple[click.Command, ...] = (accounts.user, database.db, demo.demo, server.serve)
+COMMANDS: tuple[click.Command, ...] = (
+    accounts.user,
+    database.db,
+    demo.demo,
+    editions.edition,
+    files.feed,
+    files.report,
+    server.serve,
+    standing.obligations,
+    standing.progress,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
