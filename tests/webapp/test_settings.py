@@ -80,7 +80,7 @@ def test_a_target_is_changed_and_logged(administrator: Visitor, engine: Engine) 
     after = administrator.submit(page, target="6")
 
     with Session(engine) as session:
-        assert session.exec(select(Requirement.target)).one() == 6
+        assert session.exec(select(Requirement)).one().target == 6
         assert session.exec(select(Change.verb).where(Change.subject_kind == "requirement")).all() == [
             "edited"
         ]

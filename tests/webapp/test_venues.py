@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from campaigns.drafts import EventDraft
-from campaigns.enums import EventLevel
+from campaigns.enums import EventLevel, VenueKind
 from campaigns.models.venue import Venue
 from campaigns.operations.events import schedule_event
 from tests.campaigns.world import NOW, World
@@ -73,7 +73,7 @@ def test_clashes_of_the_year_lead_to_both_events(owner: Visitor, engine: Engine,
 
 def test_thirty_venues_cost_as_much_as_two(app: Flask, owner: Visitor, engine: Engine) -> None:
     with Session(engine) as session:
-        session.add_all(Venue(slug=f"x{n}", kind="hall", name_zh=f"会场{n}") for n in range(30))
+        session.add_all(Venue(slug=f"x{n}", kind=VenueKind.HALL, name_zh=f"会场{n}") for n in range(30))
         session.commit()
 
     with counting(app.extensions["database"]) as statements:

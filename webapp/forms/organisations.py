@@ -27,7 +27,7 @@ class NameRow(Form):
     until_year = WholeField(_l("终止年"), validators=[Optional(), NumberRange(1900, 2199)])
     name_zh = StringField(_l("中文名称"), validators=[Length(max=100)])
     short_zh = StringField(_l("中文简称"), validators=[Length(max=40)])
-    name_en = StringField(_l("英文名称"), validators=[Length(max=160)])
+    name_en = StringField(_l("英文名"), validators=[Length(max=160)])
     short_en = StringField(_l("英文简称"), validators=[Length(max=60)])
     code = StringField(_l("行政代码"), validators=[Length(max=20)])
 
@@ -66,7 +66,7 @@ class VenueForm(RowForm):
     """A place."""
 
     name_zh = StringField(_l("中文名称"), validators=[InputRequired(), Length(max=100)])
-    name_en = StringField(_l("英文名称"), validators=[Length(max=160)])
+    name_en = StringField(_l("英文名"), validators=[Length(max=160)])
     kind = SelectField(_l("类别"), coerce=VenueKind, validators=[InputRequired()])
     district_id = SelectField(_l("市区"), coerce=number_or_none)
     street = StringField(_l("街道（镇）"), validators=[Length(max=60)])

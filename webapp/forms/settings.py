@@ -65,7 +65,7 @@ class ActivityForm(RowForm):
     """An activity of an edition: names, window, defaults of its events, colour."""
 
     name_zh = StringField(_l("中文名称"), validators=[InputRequired(), Length(max=200)])
-    name_en = StringField(_l("英文名称"), validators=[Length(max=200)])
+    name_en = StringField(_l("英文名"), validators=[Length(max=200)])
     short_zh = StringField(_l("中文简称"), validators=[InputRequired(), Length(max=40)])
     short_en = StringField(_l("英文简称"), validators=[Length(max=40)])
     window_start_on = DayField(_l("活动期开始"))
@@ -114,8 +114,8 @@ class RequirementForm(RowForm):
     target_max = AmountField(_l("上限"), places=2)
     text_zh = TextAreaField(_l("中文表述"), validators=[InputRequired(), Length(max=500)])
     text_en = TextAreaField(_l("英文表述"), validators=[Length(max=500)])
-    unit_zh = StringField(_l("单位"), validators=[InputRequired(), Length(max=20)])
-    unit_en = StringField(_l("英文单位"), validators=[Length(max=40)])
+    unit_zh = StringField(_l("计量单位"), validators=[InputRequired(), Length(max=20)])
+    unit_en = StringField(_l("英文计量单位"), validators=[Length(max=40)])
     reading_zh = TextAreaField(_l("中文口径"), validators=[Length(max=2000)])
     reading_en = TextAreaField(_l("英文口径"), validators=[Length(max=2000)])
 
@@ -128,7 +128,7 @@ class NamedForm(RowForm):
 
     code = StringField(_l("代号"), validators=[InputRequired(), Length(max=40), SHORT_NAME])
     name_zh = StringField(_l("中文名称"), validators=[InputRequired(), Length(max=100)])
-    name_en = StringField(_l("英文名称"), validators=[Length(max=100)])
+    name_en = StringField(_l("英文名"), validators=[Length(max=100)])
 
 
 class AudienceForm(NamedForm):
@@ -140,8 +140,8 @@ class AudienceForm(NamedForm):
 class MeasureForm(NamedForm):
     """A measure with its unit."""
 
-    unit_zh = StringField(_l("单位"), validators=[InputRequired(), Length(max=20)])
-    unit_en = StringField(_l("英文单位"), validators=[Length(max=40)])
+    unit_zh = StringField(_l("计量单位"), validators=[InputRequired(), Length(max=20)])
+    unit_en = StringField(_l("英文计量单位"), validators=[Length(max=40)])
     is_whole = BooleanField(_l("只记整数"))
     is_typed = BooleanField(_l("由单位按期填报，不由活动产生"))
 

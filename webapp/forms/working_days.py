@@ -20,7 +20,7 @@ class DayForm(EditForm):
     day = DayField(_l("日期"), validators=[InputRequired()])
     kind = SelectField(_l("类别"), coerce=lambda text: DayKind(text) if text else None)
     name_zh = StringField(_l("中文名称"), validators=[Length(max=60)])
-    name_en = StringField(_l("英文名称"), validators=[Length(max=100)])
+    name_en = StringField(_l("英文名"), validators=[Length(max=100)])
     activities = SelectMultipleField(
         _l("只限这些活动（不宜安排时）"), widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -48,5 +48,5 @@ class PasteForm(EditForm):
 class ConfirmForm(EditForm):
     """Whether the year follows its notice, and which."""
 
-    source = StringField(_l("依据"), validators=[Length(max=200)])
+    source = StringField(_l("依据的通知"), validators=[Length(max=200)])
     is_confirmed = BooleanField(_l("已按通知核对，全年确认"))

@@ -27,6 +27,13 @@ from webapp.notices import announce
 
 blueprint = Blueprint("settings_calendar", __name__)
 
+# One letter each, because a cell of a year's view has no room for a word; the legend tells the words.
+MARKS = {
+    DayKind.OFF: Bilingual("休", "H"),
+    DayKind.WORK: Bilingual("班", "W"),
+    DayKind.BLACKOUT: Bilingual("避", "B"),
+}
+
 
 @blueprint.get("/settings/calendar/<int:year>")
 def show(year: int) -> ResponseReturnValue:
@@ -138,6 +145,7 @@ def _page(year: int, *, preview: Any = None, **posted: Any) -> ResponseReturnVal
         standing=standing,
         calendar=calendar,
         preview=preview,
+        marks=MARKS,
         weeks_of=Calendar().monthdatescalendar,
         weekday_letters=WEEKDAYS_EN if language() == ENGLISH else WEEKDAYS_ZH,
         **forms,
