@@ -11,6 +11,12 @@ from tests.browser.conftest import DESK, People
 from webapp.i18n import CHINESE, ENGLISH
 
 KILOBYTE = 1000
+# What reaches over the sheet, or hides a part of its own words.
+CUT_OFF = """() => [...document.querySelectorAll("main *")]
+  .filter((element) => element.checkVisibility() && !element.closest(".unseen, svg"))
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 1
+    || (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX === "hidden"))
+  .map((element) => `${element.localName}.${element.className}: ${element.innerText.slice(0, 40)}`)"""
 
 
 @dataclass
@@ -68,3 +74,15 @@ def test_the_year_board_prints_on_one_sheet(sit_down: People, language: str) -> 
 
     # A4 landscape in points.
     assert sheets == [(842, 595)]
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_the_printed_board_cuts_nothing_off(sit_down: People, language: str) -> None:
+    # 281 mm at 96 dots an inch: a landscape sheet between margins of 8 mm.
+    hands = sit_down(language=language, size=(1062, 733))
+    hands.page.emulate_media(media="print")
+    hands.visit("/2026")
+
+    cut = hands.page.evaluate(CUT_OFF)
+
+    assert cut == []
