@@ -9,7 +9,6 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from campaigns.core.wording import Bilingual
-from reports.font_files import prepare_fonts as prepare_fonts
 
 CONFIGURATION = "fonts.conf"
 PREPARED = "prepared"

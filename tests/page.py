@@ -170,7 +170,7 @@ class Visitor:
 
     def post(self, address: str, values: Mapping[str, Any] | None = None, **options: Any) -> TestResponse:
         """Post values with a valid token, as a form that was opened by this visitor would."""
-        token = self._token()
+        token = self.token()
         return self.client.post(address, data={"csrf_token": token} | dict(values or {}), **options)
 
     def submit(
@@ -184,7 +184,8 @@ class Visitor:
         )
         return Page(response)
 
-    def _token(self) -> str:
+    def token(self) -> str:
+        """Return a token that is valid for this visitor."""
         found = re.search(
             r'name="csrf-token" content="([^"]+)"', self.client.get("/account").get_data(as_text=True)
         )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-import holidays
 from sqlmodel import Session
 
 from campaigns.core.wording import Bilingual
@@ -55,6 +54,9 @@ def _days(rows: Iterable[DaysOff], kind: DayKind) -> Iterator[CalendarDay]:
 
 def _provisional(year: int) -> Iterator[CalendarDay]:
     """Yield the statutory days; the package knows no make-up workdays before a notice is out."""
+    # Imported here because a calendar is seeded once a year, and the library takes a tenth of a second of every start.
+    import holidays
+
     english = holidays.country_holidays("CN", years=year, language="en_US")
     chinese = holidays.country_holidays("CN", years=year, language="zh_CN")
     for day, name in sorted(chinese.items()):

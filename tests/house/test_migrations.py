@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 from sqlmodel import SQLModel
 
-from campaigns.store import downgrade, is_current, open_engine, upgrade
+from campaigns.store import downgrade, is_current, newest_revision, open_engine, upgrade
 
 
 @pytest.fixture
@@ -34,6 +36,13 @@ def test_migrations_go_up_down_and_up_again(bare_engine: Engine) -> None:
     assert after_down == set()
     assert tables(bare_engine) == after_first
     assert is_current(bare_engine)
+
+
+def test_a_start_knows_the_newest_revision_without_alembic() -> None:
+    config = Config()
+    config.set_main_option("script_location", "campaigns:migrations")
+
+    assert newest_revision() == ScriptDirectory.from_config(config).get_current_head()
 
 
 def test_migrated_tables_are_the_tables_of_the_models(engine: Engine) -> None:

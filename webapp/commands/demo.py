@@ -6,7 +6,6 @@ import click
 from sqlmodel import select
 
 from campaigns.models.account import Account
-from campaigns.sample import fill_sample
 from webapp.clock import local_today, system_clock
 from webapp.commands.opening import opened, settings
 from webapp.passwords import hash_password
@@ -16,6 +15,9 @@ from webapp.passwords import hash_password
 @click.option("--year", type=click.IntRange(2010, 2100), help="年度 · the living year, this one by default")
 def demo(year: int | None) -> None:
     """在空数据库里建立演示年度和账号 · Fill an empty database with an invented year, and accounts to try it."""
+    # Imported here because no other command, and no start of the server, needs the invented year.
+    from campaigns.sample import fill_sample
+
     password, today = f"demo-{secrets.token_hex(4)}", local_today(settings().zone)
     with opened() as session:
         if session.exec(select(Account.id)).first() is not None:

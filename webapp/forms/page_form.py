@@ -13,7 +13,6 @@ from wtforms.widgets import HiddenInput
 from campaigns.errors import Rejected, Stale
 from webapp.i18n import local
 
-
 # WTForms puts fields beside these attributes, so a field of the same name would take their place unnoticed.
 RESERVED = frozenset({"general", "refuse", "reporting", "status", "theirs"})
 

@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reports.fonts import PREPARED, prepare_fonts, write_fontconfig
+from reports.font_files import prepare_fonts
+from reports.fonts import PREPARED, write_fontconfig
 
 PACKAGE = "texlive-lang-chinese"
 FANDOL = "./usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/Fandol[FHKS]*.otf"
