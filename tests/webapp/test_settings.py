@@ -1,5 +1,7 @@
 """The settings pages: edited by administrators alone, in both languages, with nothing typed lost."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
@@ -113,7 +115,8 @@ def test_an_activity_keeps_its_ticks_in_order(administrator: Visitor) -> None:
     page = administrator.get("/settings/2026/activities/S2")
     ids = [box.get("value") for box in page.select("[name=measure]")]
 
-    administrator.submit(page, measure=ids, **{f"place-{ids[0]}": "2", f"place-{ids[1]}": "1"})
+    places: dict[str, Any] = {f"place-{ids[0]}": "2", f"place-{ids[1]}": "1"}
+    administrator.submit(page, measure=ids, **places)
 
     again = administrator.get("/settings/2026/activities/S2")
     assert [box.get("value") for box in again.select("[name=measure]")] == [ids[1], ids[0]]
@@ -132,7 +135,11 @@ def test_an_audience_is_added_and_moved(administrator: Visitor) -> None:
 
 def test_an_organisation_gets_a_second_name(administrator: Visitor) -> None:
     page = administrator.get("/settings/organisations/jyj")
-    values = {"names-0-until_year": "2025", "names-1-since_year": "2026", "names-1-name_zh": "市教体局"}
+    values: dict[str, Any] = {
+        "names-0-until_year": "2025",
+        "names-1-since_year": "2026",
+        "names-1-name_zh": "市教体局",
+    }
 
     after = administrator.submit(page, **values)
 

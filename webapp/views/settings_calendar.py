@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
 from werkzeug.utils import redirect
 
 from campaigns.core.dayrows import read_days
@@ -35,13 +34,13 @@ MARKS = {
 }
 
 
-@blueprint.get("/settings/calendar/<int:year>")
+@blueprint.get("/settings/calendar/<int(min=1990, max=2199):year>")
 def show(year: int) -> ResponseReturnValue:
     """Show a year, and the forms that change it; ``day`` in the address fills the form of one day."""
     return _page(year)
 
 
-@blueprint.post("/settings/calendar/<int:year>/day")
+@blueprint.post("/settings/calendar/<int(min=1990, max=2199):year>/day")
 def day(year: int) -> ResponseReturnValue:
     """Enter one day, or make it ordinary again."""
     session, form = get_session(), _day_form(year)
@@ -63,7 +62,7 @@ def day(year: int) -> ResponseReturnValue:
     return _page(year, day_form=form)
 
 
-@blueprint.post("/settings/calendar/<int:year>/lines")
+@blueprint.post("/settings/calendar/<int(min=1990, max=2199):year>/lines")
 def paste(year: int) -> ResponseReturnValue:
     """Preview pasted lines, then enter them, all or none."""
     session, form = get_session(), PasteForm()
@@ -82,7 +81,7 @@ def paste(year: int) -> ResponseReturnValue:
     return _page(year, paste_form=form, preview=preview)
 
 
-@blueprint.post("/settings/calendar/<int:year>/confirm")
+@blueprint.post("/settings/calendar/<int(min=1990, max=2199):year>/confirm")
 def confirm(year: int) -> ResponseReturnValue:
     """Confirm the year with the notice it follows."""
     session, form = get_session(), ConfirmForm()
@@ -126,8 +125,6 @@ def standing_day(calendar: WorkCalendar, day: date | None) -> dict[str, Any]:
 
 
 def _page(year: int, *, preview: Any = None, **posted: Any) -> ResponseReturnValue:
-    if not 1990 <= year <= 2199:
-        raise NotFound
     session = get_session()
     standing = find_calendar_year(session, year)
     calendar = get_work_calendar(session, year)

@@ -22,7 +22,7 @@ from webapp.notices import announce
 
 blueprint = Blueprint("settings_log", __name__)
 
-PAGE = 50
+PAGE, LAST_PAGE = 50, 100_000
 
 
 @blueprint.get("/settings/changes")
@@ -35,7 +35,7 @@ def changes() -> str:
         first_on=given.get("from", type=date.fromisoformat),
         last_on=given.get("to", type=date.fromisoformat),
     )
-    page = max(1, given.get("page", 1, type=int))
+    page = min(max(1, given.get("page", 1, type=int)), LAST_PAGE)
     zone = current_app.extensions["settings"].zone
     rows, total = list_log(session, wanted, zone, page=page, size=PAGE)
     persons, kinds = list_log_choices(session)
