@@ -80,7 +80,12 @@ def test_double_bookings_overdue_summaries_and_what_waits_are_read_without_a_cli
 
     cards = [re.sub(r"\s+", " ", text) for text in hands.page.locator(".card h2").all_inner_texts()]
 
-    assert [re.sub(r"^\d+", "n", card) for card in cards] == ["n 时间冲突", "n 逾期报送", "n 待登记", "n 落后于进度"]
+    assert [re.sub(r"^\d+", "n", card) for card in cards] == [
+        "n 时间冲突",
+        "n 逾期报送",
+        "n 待登记",
+        "n 落后于进度",
+    ]
     assert all(int(card.split()[0]) > 0 for card in cards)
     assert hands.page.locator(".card p").count() == 2 * len(cards)
     assert hands.counted == (0, 0)
@@ -99,7 +104,9 @@ def test_the_calendar_of_one_activity_takes_two_clicks(sit_down: People) -> None
     hands.follow(f"{row('S3')} .doing a[href*=feeds]")
     hands.follow("main form button.button-primary")
 
-    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/feeds/[\w-]{40,}\.ics", hands.find("#address").input_value())
+    assert re.fullmatch(
+        r"http://127\.0\.0\.1:\d+/feeds/[\w-]{40,}\.ics", hands.find("#address").input_value()
+    )
     assert hands.page.locator("a[href^='webcal://']").count() == 1
     assert hands.page.locator(".made-qr svg").count() == 1
     assert hands.counted == (2, 0)
