@@ -12,8 +12,6 @@ from webapp.setup.node import node_command, npm_command
 # File in node_modules -> name in webapp/static/vendor. Plain scripts, because FullCalendar's modules are a hundred
 # small files with bare names that only a bundler resolves.
 FILES = {
-    "bootstrap/dist/css/bootstrap.min.css": "bootstrap.min.css",
-    "htmx.org/dist/htmx.min.js": "htmx.min.js",
     "temporal-polyfill/global.js": "temporal-polyfill.js",
     "fullcalendar/all/global.js": "fullcalendar.js",
     "fullcalendar/locales/zh-cn/global.js": "fullcalendar-zh-cn.js",
@@ -23,8 +21,6 @@ FILES = {
     "fullcalendar/themes/classic/palette.css": "fullcalendar-palette.css",
 }
 LICENCES = {
-    "bootstrap/LICENSE": "bootstrap",
-    "htmx.org/LICENSE": "htmx",
     "temporal-polyfill/LICENSE": "temporal-polyfill",
     "fullcalendar/LICENSE.md": "fullcalendar",
     "preact/LICENSE": "preact (inside fullcalendar.js)",
