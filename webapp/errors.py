@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from campaigns.core.wording import Bilingual
@@ -121,6 +121,8 @@ STATUS: dict[type[Exception], int] = {
     Stale: 409,
     TooManyAttempts: 429,
     CSRFError: 400,
+    # Two people added the same code, name or slug in one instant, and the database let one of them through.
+    IntegrityError: 409,
 }
 # Whose own sentence says more than the table's; NotFound is not among them, so that its answer is always the same.
 EXPLAINED = (Rejected, Forbidden, TooManyAttempts)

@@ -4,6 +4,18 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.routing import IntegerConverter, Map
+
+# The largest key PostgreSQL's INTEGER holds; a larger number in an address leads nowhere instead of to an error.
+LARGEST_KEY = 2**31 - 1
+
+
+class Key(IntegerConverter):
+    """A number in an address, no larger than a key of the database can be."""
+
+    def __init__(self, map: Map, fixed_digits: int = 0) -> None:
+        super().__init__(map, fixed_digits=fixed_digits, max=LARGEST_KEY)
+
 
 
 def inner_place(address: str | None) -> str:
@@ -41,5 +53,6 @@ def with_query(**changes: object) -> str:
 
 
 def init_places(app: Flask) -> None:
-    """Offer these addresses to templates."""
+    """Offer these addresses to templates, and bound the numbers in routes, which are registered later."""
+    app.url_map.converters["int"] = Key
     app.jinja_env.globals.update(current_place=current_place, with_query=with_query)

@@ -46,3 +46,8 @@ def test_without_an_edition_the_front_door_says_how_to_begin(app: Flask, engine:
     page = Visitor(app, account_id).get("/")
 
     assert page.words("main code") == ["./manage edition create notice-2009 2026"]
+
+
+def test_a_number_larger_than_any_key_leads_nowhere(city: Visitor) -> None:
+    for address in ("/2026/e/99999999999999999999", "/99999999999", "/2026/board/S2/99999999999"):
+        assert city.get(address, status=404).h1 == "没有找到"
