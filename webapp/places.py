@@ -1,5 +1,6 @@
 """Addresses within this product: those that came from outside are kept to it, those of pages keep their query."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, request
@@ -13,8 +14,8 @@ LARGEST_KEY = 2**31 - 1
 class Key(IntegerConverter):
     """A number in an address, no larger than a key of the database can be."""
 
-    def __init__(self, map: Map, fixed_digits: int = 0) -> None:
-        super().__init__(map, fixed_digits=fixed_digits, max=LARGEST_KEY)
+    def __init__(self, map: Map, **limits: Any) -> None:
+        super().__init__(map, **{"max": LARGEST_KEY} | limits)
 
 
 
