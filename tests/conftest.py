@@ -11,6 +11,7 @@ from campaigns.store import open_engine
 from reports import fonts
 from tests.databases import ENGINES, claim_place, clear_place, database
 from tests.network import close_network
+from tests.pictures import pictures_place
 
 FONTS = Path(__file__).resolve().parents[1] / "var" / "fonts"
 
@@ -36,6 +37,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if PLACE in config.stash:
         clear_place(config.stash[PLACE])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say where the pictures of pages are, if any were taken."""
+    if pictures_place().exists():
+        terminalreporter.write_line(f"Pictures of the pages: {pictures_place()}")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

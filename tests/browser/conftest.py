@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 
 from tests.browser.hands import Hands
 from tests.browser.site import Site, running_site
+from tests.pictures import pictures_place
 from tests.translations import compile_stale
 from webapp.i18n import CHINESE
 
 DESK, PHONE = (1440, 900), (390, 844)
-PICTURES = "TESTING_PICTURES"
 # A person opens pages; a test that waits longer than this for one of ours has found a fault.
 PATIENCE = 8_000
 
@@ -113,8 +112,7 @@ def sit_down(
 
 @pytest.fixture(scope="session")
 def pictures() -> Path:
-    """Return the directory for pictures of pages, outside the tree: where a variable says, or among temporary files."""
-    place = Path(os.environ.get(PICTURES) or Path(tempfile.gettempdir()) / "campaigns-pictures")
+    """Return the directory for pictures of pages, which the end of the run names."""
+    place = pictures_place()
     place.mkdir(parents=True, exist_ok=True)
-    print(f"Pictures of the pages: {place}")
     return place
