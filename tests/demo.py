@@ -1,6 +1,8 @@
 """The demonstration year as tests use it: always the same morning, one password, cloned instead of filled anew."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +12,7 @@ from sqlmodel import Session
 
 from campaigns.sample import fill_sample
 from campaigns.store import open_engine, upgrade
-from tests.databases import shared_place
+from tests.databases import postgresql_database, shared_place
 from webapp.config import Settings
 from webapp.passwords import hash_password
 
@@ -44,16 +46,31 @@ def demo_settings(directory: Path) -> Settings:
     return Settings(secret_key=KEY, database_url=f"sqlite:///{path}")
 
 
+@contextmanager
+def demo(kind: str, directory: Path) -> Iterator[Settings]:
+    """Yield settings on a demonstration of the caller's own, on either engine."""
+    if kind == "sqlite":
+        yield demo_settings(directory)
+        return
+    with postgresql_database() as url:
+        _write(url)
+        yield Settings(secret_key=KEY, database_url=url)
+
+
 def _fill(template: Path) -> None:
     """Write the demonstration and put it in place when it is complete."""
     partial = template.with_suffix(".partial")
-    engine = open_engine(f"sqlite:///{partial}")
+    _write(f"sqlite:///{partial}")
+    # The last connection that was closed has emptied the log beside the file, so one file is all.
+    partial.rename(template)
+
+
+def _write(url: str) -> None:
+    engine = open_engine(url)
     upgrade(engine)
     with Session(engine) as session:
         hashed = hash_password(PASSWORD)
         today = MORNING.date()
         fill_sample(session, year=YEAR, today=today, now=MORNING, password_hash=hashed)
         session.commit()
-    # The last connection to close empties the log beside the file, so that one file can be copied.
     engine.dispose()
-    partial.rename(template)

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 
 from tests.browser.hands import Hands
 from tests.browser.site import Site, running_site
+from tests.demo import demo
 from tests.pictures import pictures_place
 from tests.translations import compile_stale
 from webapp.i18n import CHINESE
@@ -53,9 +54,10 @@ def _fresh_translations() -> None:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    """Yield the demonstration at an address, on a database of the test's own."""
-    with running_site(tmp_path) as site:
+def site(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Site]:
+    """Yield the demonstration at an address, on a database of the test's own; its kind is the parameter, if any."""
+    kind = getattr(request, "param", "sqlite")
+    with demo(kind, tmp_path) as settings, running_site(settings) as site:
         yield site
 
 

@@ -4,7 +4,6 @@ import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from flask import Flask
 from sqlmodel import Session, select
@@ -12,9 +11,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from campaigns.models.account import Account
 from campaigns.operations.accounts import open_session, set_language
-from tests.demo import Watch, demo_settings
+from tests.demo import Watch
 from webapp.app import create_app
 from webapp.auth import COOKIE, hash_token
+from webapp.config import Settings
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -45,10 +45,10 @@ class Site:
 
 
 @contextmanager
-def running_site(directory: Path) -> Iterator[Site]:
-    """Yield a site on a free port; its database goes with it."""
+def running_site(settings: Settings) -> Iterator[Site]:
+    """Yield a site on a free port."""
     watch = Watch()
-    app = create_app(demo_settings(directory), clock=watch)
+    app = create_app(settings, clock=watch)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=QuietHandler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)

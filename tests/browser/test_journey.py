@@ -109,7 +109,12 @@ def close_out(hands: Hands, event: str) -> None:
     hands.follow("main form button.button-primary")
 
 
-@pytest.mark.parametrize("words", [CHINESE_WORDS, ENGLISH_WORDS], ids=["zh", "en"])
+@pytest.mark.parametrize(
+    ("site", "words"),
+    [("sqlite", CHINESE_WORDS), ("postgresql", ENGLISH_WORDS)],
+    ids=["zh-sqlite", "en-postgresql"],
+    indirect=["site"],
+)
 def test_a_campus_visit_from_plan_to_paper(site: Site, sit_down: People, words: Words) -> None:
     hands = sit_down("")
     sign_in(hands)
