@@ -28,7 +28,8 @@ class Rejected(CampaignsError):
     def __init__(self, *problems: Problem) -> None:
         super().__init__(
             Bilingual(
-                "；".join(p.message.zh for p in problems), "; ".join(p.message.en or p.message.zh for p in problems)
+                "；".join(p.message.zh for p in problems),
+                "; ".join(p.message.en or p.message.zh for p in problems),
             )
         )
         self.problems = problems
@@ -38,7 +39,9 @@ class NotFound(CampaignsError):
     """There is no such thing within what the actor may see; an invisible thing answers the same."""
 
     def __init__(self, what: str, key: object) -> None:
-        super().__init__(Bilingual(f"没有找到“{key}”，它可能已删除或不在您的范围内。", f"Nothing was found for “{key}”."))
+        super().__init__(
+            Bilingual(f"没有找到“{key}”，它可能已删除或不在您的范围内。", f"Nothing was found for “{key}”.")
+        )
         self.what = what
         self.key = key
 
@@ -69,7 +72,8 @@ class TooManyAttempts(CampaignsError):
     def __init__(self) -> None:
         super().__init__(
             Bilingual(
-                "登录失败次数过多，请15分钟后再试。", "Too many failed attempts to sign in; try again in 15 minutes."
+                "登录失败次数过多，请15分钟后再试。",
+                "Too many failed attempts to sign in; try again in 15 minutes.",
             )
         )
 

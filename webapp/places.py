@@ -18,7 +18,6 @@ class Key(IntegerConverter):
         super().__init__(map, **{"max": LARGEST_KEY} | limits)
 
 
-
 def inner_place(address: str | None) -> str:
     """Return an address of ours to go to next, or the front door for one that leads elsewhere.
 

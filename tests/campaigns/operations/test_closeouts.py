@@ -89,7 +89,13 @@ def test_a_locked_event_neither_moves_nor_cancels_nor_closes_again(
         (held(by_measure={"leaflets": Decimal("0.5")}), ["measure_leaflets"]),
         (CloseoutDraft(is_held=False), ["not_held_reason"]),
     ],
-    ids=["parts exceed the whole", "fewer visits than people", "half a person", "half a leaflet", "no reason"],
+    ids=[
+        "parts exceed the whole",
+        "fewer visits than people",
+        "half a person",
+        "half a leaflet",
+        "no reason",
+    ],
 )
 def test_numbers_that_cannot_be_are_refused_beside_their_field(
     session: Session, world: World, event: Event, draft: CloseoutDraft, fields: list[str]
