@@ -3,9 +3,9 @@
 import re
 
 import click
-from webapp.cli import main
 
 from tests.house.sources import ROOT
+from webapp.cli import main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
