@@ -43,6 +43,7 @@ class AgendaItem:
     responsible: str = ""
     cancel_reason: str = ""
     series_uid: str | None = None
+    series_id: int | None = None
     is_departed: bool = False
     organisers: tuple[OrganisationRef, ...] = ()
     clashes: tuple[Clash, ...] = field(default=())

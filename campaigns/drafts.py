@@ -8,7 +8,8 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from campaigns.core.cleaning import cleaned, on_one_line
-from campaigns.enums import EventLevel, EventStatus, Visibility
+from campaigns.core.recurrence import MOST_DATES, WeeklyRule
+from campaigns.enums import EventLevel, EventStatus, HolidayPolicy, Visibility
 
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(on_one_line)]
 Paragraphs = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(cleaned)]
@@ -45,6 +46,28 @@ class EventDraft(Draft):
     description: Paragraphs = ""
     materials: Line = ""
     responsible: Line = ""
+    override_reason: Line = ""
+    creation_key: str | None = None
+
+
+class Occurrence(Draft):
+    """One chosen date of a series: the rule's day, and the aware instants at which it is really to be held."""
+
+    original_on: date
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
+class SeriesDraft(Draft):
+    """A rule with the dates a planner has chosen from its preview, and what all its events have in common.
+
+    ``event`` describes every event; its times, override reason and creation key are taken per date and series.
+    """
+
+    rule: WeeklyRule
+    holiday_policy: HolidayPolicy = HolidayPolicy.SKIP
+    event: EventDraft
+    occurrences: tuple[Occurrence, ...] = Field(max_length=MOST_DATES)
     override_reason: Line = ""
     creation_key: str | None = None
 

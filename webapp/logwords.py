@@ -22,6 +22,7 @@ KINDS: Mapping[str, Bilingual] = {
     "obligation": Bilingual("报送", "Summary"),
     "organisation": Bilingual("机构", "Organisation"),
     "requirement": Bilingual("要求数", "Required count"),
+    "series": Bilingual("系列", "Series"),
     "venue": Bilingual("场地", "Venue"),
 }
 VERBS: Mapping[str, Bilingual] = {

@@ -20,6 +20,7 @@ from webapp.views import (
     overview,
     reports,
     search,
+    series,
     settings,
     settings_accounts,
     settings_activities,
@@ -33,6 +34,7 @@ from webapp.views import (
 BLUEPRINTS = (
     reports.blueprint,
     search.blueprint,
+    series.blueprint,
     feeds.blueprint,
     feed_serving.blueprint,
     documents.blueprint,

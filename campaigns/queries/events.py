@@ -238,5 +238,6 @@ def agenda_item(
         responsible=row.responsible,
         cancel_reason=row.cancel_reason,
         series_uid=series_uid,
+        series_id=row.series_id,
         organisers=organisers,
     )

@@ -1,7 +1,7 @@
 """Everything of an edition that counts, in four statements, and the progress that follows from it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -18,7 +18,7 @@ from campaigns.models.event import Event, EventOrganiser
 from campaigns.models.figure import Figure
 from campaigns.models.measure import Measure
 from campaigns.models.requirement import Allocation, Requirement
-from campaigns.progress import Progress
+from campaigns.progress import Progress, RequirementProgress
 from campaigns.queries.frames import Frame
 
 
@@ -42,6 +42,31 @@ def get_counting(session: Session, frame: Frame, calendar: WorkCalendar, *, toda
     events, organisers = _events(session, frame)
     ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
     return Counting(progress_of(requirements, ledger), headline_ids, organisers)
+
+
+def foresee(
+    session: Session,
+    frame: Frame,
+    calendar: WorkCalendar,
+    activity_code: str,
+    also: tuple[EventFacts, ...],
+    *,
+    today: date,
+) -> tuple[RequirementProgress | None, RequirementProgress | None]:
+    """Return an activity's headline count as it stands, and as it would with further events; None where it has none."""
+    requirements, headline_ids = _requirements(session, frame)
+    own = [
+        one
+        for one in requirements
+        if one.id in headline_ids and one.activity is not None and one.activity.code == activity_code
+    ]
+    if not own:
+        return None, None
+    events, _ = _events(session, frame)
+    ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
+    with_them = replace(ledger, events=(*events, *also))
+    now, then = (progress_of(own[:1], one).requirements[0] for one in (ledger, with_them))
+    return now, then
 
 
 def _requirements(session: Session, frame: Frame) -> tuple[list[RequirementFacts], frozenset[int]]:

@@ -1,5 +1,6 @@
 """What a planner should know before an event is placed where and when they want it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -65,7 +66,20 @@ def list_warnings(session: Session, frame: Frame, placement: Placement, *, actor
     calendar = get_work_calendar(session, days[0].year, days[-1].year)
     others = _others(session, placement, actor)
     found = warnings_about(placement, others, calendar, frame.edition.zone)
-    return tuple(_without_hidden(clash) for clash in found)
+    return tuple(without_hidden(clash) for clash in found)
+
+
+def list_bookings(
+    session: Session, sample: Placement, planned: Sequence[Placement], *, actor: Actor
+) -> list[Placement]:
+    """Return what takes the place of a series on any of its days, in one statement; the hidden under negative ids."""
+    if sample.venue_id is None or not planned:
+        return []
+    first, last = min(one.starts_at for one in planned), max(one.ends_at for one in planned)
+    around = replace(
+        sample, starts_at=first - timedelta(days=1), ends_at=last + timedelta(days=1), persons={}
+    )
+    return _others(session, around, actor, venue_id=sample.venue_id)
 
 
 def _names(session: Session, person_ids: tuple[int, ...]) -> dict[int, str]:
@@ -75,7 +89,9 @@ def _names(session: Session, person_ids: tuple[int, ...]) -> dict[int, str]:
     return {person_id or 0: name for person_id, name in found}
 
 
-def _others(session: Session, placement: Placement, actor: Actor) -> list[Placement]:
+def _others(
+    session: Session, placement: Placement, actor: Actor, *, venue_id: int | None = None
+) -> list[Placement]:
     """Return what takes a venue or a person at that time; the hidden ones under a negative id."""
     overlapping = (
         col(Event.starts_at) < placement.ends_at,
@@ -86,6 +102,8 @@ def _others(session: Session, placement: Placement, actor: Actor) -> list[Placem
     )
     persons = _persons(session, overlapping) if placement.persons else {}
     rows = select(Event, Venue, is_seen_by(actor)).join(Venue, isouter=True).where(*overlapping)
+    if venue_id is not None:
+        rows = rows.where(Event.venue_id == venue_id)
     return [
         Placement(
             id=(row.id or 0) if is_seen else -(row.id or 0),
@@ -114,6 +132,7 @@ def _persons(session: Session, overlapping: tuple[ColumnElement[bool], ...]) -> 
     return found
 
 
-def _without_hidden(clash: Clash) -> Clash:
+def without_hidden(clash: Clash) -> Clash:
+    """Return a clash without the number of an event that the actor may not see."""
     is_hidden = clash.other_id is not None and clash.other_id < 0
     return replace(clash, other_id=None) if is_hidden else clash

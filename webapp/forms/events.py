@@ -63,7 +63,7 @@ class EventFields(AcknowledgingForm):
         """Fill every list; an event being edited keeps its host even where the actor could not choose it."""
         as_activity = [("", _("按活动默认"))]
         hosts = dict.fromkeys([*choices.hosts, *([current.host] if current else [])])
-        self.activity.choices = _grouped_activities(choices)
+        self.activity.choices = grouped_activities(choices)
         self.host.choices = as_activity + [(one.slug, local(one.name)) for one in hosts]
         self.district.choices = [("", _("按地点默认"))] + [(d.slug, local(d.name)) for d in choices.districts]
         levels = [level for level in EventLevel if any(may_host(actor, host.id, level) for host in hosts)]
@@ -207,7 +207,7 @@ def event_values(item: AgendaItem, person_ids: tuple[int, ...], zone: str) -> di
     }
 
 
-def _grouped_activities(choices: EventChoices) -> dict[str, list[tuple[Any, ...]]]:
+def grouped_activities(choices: EventChoices) -> dict[str, list[tuple[Any, ...]]]:
     """Return the activities under the words of their kind, each with what it decides for the page's script."""
     groups: dict[str, list[tuple[Any, ...]]] = {"": [("", _("请选择"))]}
     for kind in (ActivityKind.CAMPAIGN, ActivityKind.SUPPORTING):

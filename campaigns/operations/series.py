@@ -1,0 +1,138 @@
+"""A series makes its events all or not at all, and its rest can be taken back in one step."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from campaigns.core.days import day_in_words
+from campaigns.core.permissions import Actor
+from campaigns.core.recurrence import rule_text
+from campaigns.core.spans import local_day
+from campaigns.core.wording import Bilingual
+from campaigns.drafts import Occurrence, SeriesDraft
+from campaigns.errors import Problem, Rejected, Stale
+from campaigns.models.account import Account
+from campaigns.models.event import Event, Series
+from campaigns.operations.changes import record, values_of
+from campaigns.operations.completion import complete
+from campaigns.operations.events import cancel_event, schedule_event
+from campaigns.queries.frames import Frame
+from campaigns.queries.series import get_series_row, is_untouched
+
+LOGGED = ("activity_id", "host_id", "title_zh", "rule", "starts_on", "ends_on", "holiday_policy")
+
+
+def schedule_series(
+    session: Session, frame: Frame, draft: SeriesDraft, *, actor: Actor, now: datetime
+) -> Series:
+    """Add a series with one event for each chosen date; the same creation key answers with the series of before.
+
+    Raises Rejected with the problems of every date at once, after which the caller's rollback leaves nothing.
+    """
+    uid = series_uid(draft.creation_key)
+    made = _made_before(session, uid, draft, actor)
+    if made is not None:
+        return made
+    if not draft.occurrences:
+        message = Bilingual("请至少选一个日期。", "Choose at least one date.")
+        raise Rejected(Problem("chosen", message))
+    series = Series(uid=uid, edition_id=frame.edition.id, **_columns(session, frame, draft, actor))
+    session.add(series)
+    session.flush()
+    problems: list[Problem] = []
+    for occurrence in draft.occurrences:
+        try:
+            _schedule(session, frame, draft, occurrence, series, actor, now)
+        except Rejected as refusal:
+            day = day_in_words(local_day(occurrence.starts_at, frame.edition.zone))
+            problems += [_of_day(day, problem) for problem in refusal.problems]
+    if problems:
+        raise Rejected(*problems)
+    record(session, actor=actor, subject_kind="series", subject_id=series.id or 0, verb="scheduled", now=now,
+           after=values_of(series, LOGGED), reason=draft.override_reason)  # fmt: skip
+    return series
+
+
+def cancel_rest(
+    session: Session, frame: Frame, series_id: int, *, version: int, actor: Actor, now: datetime
+) -> int:
+    """Cancel the events of a series that are still to come and that nobody has touched; return how many."""
+    series = get_series_row(session, frame, actor, series_id, locked=True)
+    if series.version != version:
+        raise Stale(series)
+    coming = select(Event).where(Event.series_id == series_id, col(Event.starts_at) > now)
+    rows = session.exec(coming.order_by(col(Event.starts_at))).all()
+    rest = [row for row in rows if is_untouched(row.status, row.version, is_pinned=row.is_pinned)]
+    if not rest:
+        message = Bilingual(
+            "没有可以取消的场次：都已举办、已改动或已取消。",
+            "There is nothing to cancel: every event is over, was changed or is cancelled.",
+        )
+        raise Rejected(Problem("", message))
+    for row in rest:
+        cancel_event(session, frame, row.id or 0, "撤销系列", version=row.version, actor=actor, now=now)
+    series.version += 1
+    session.add(series)
+    record(session, actor=actor, subject_kind="series", subject_id=series_id, verb="cancelled", now=now,
+           before={"events": None}, after={"events": len(rest)})  # fmt: skip
+    return len(rest)
+
+
+def series_uid(creation_key: str | None) -> str:
+    """Return the identity of a series, which follows from the key of the form that makes it."""
+    made = uuid.uuid5(uuid.NAMESPACE_OID, creation_key) if creation_key else uuid.uuid4()
+    return f"{made}@campaigns"
+
+
+def _made_before(session: Session, uid: str, draft: SeriesDraft, actor: Actor) -> Series | None:
+    """Return what the same form made before; the actor's own row is locked, so that a double click waits here."""
+    if not draft.creation_key:
+        return None
+    own = select(Account.id).where(Account.id == actor.account_id)
+    session.exec(own.with_for_update(key_share=True)).all()
+    return session.exec(select(Series).where(Series.uid == uid)).first()
+
+
+def _columns(session: Session, frame: Frame, draft: SeriesDraft, actor: Actor) -> dict[str, Any]:
+    completed = complete(session, frame, draft.event, actor)
+    return {
+        "activity_id": completed.activity.id,
+        "host_id": completed.host_id,
+        "title_zh": completed.title_zh,
+        "rule": rule_text(draft.rule),
+        "starts_on": draft.rule.starts_on,
+        "ends_on": draft.rule.until,
+        "holiday_policy": draft.holiday_policy,
+        "defaults": {
+            "start": f"{draft.event.starts_at:%H:%M}",
+            "minutes": str((completed.ends_at - draft.event.starts_at).total_seconds() // 60).removesuffix(
+                ".0"
+            ),
+            "place": draft.event.place,
+        },
+    }
+
+
+def _schedule(
+    session: Session,
+    frame: Frame,
+    draft: SeriesDraft,
+    occurrence: Occurrence,
+    series: Series,
+    actor: Actor,
+    now: datetime,
+) -> None:
+    times = {"starts_at": occurrence.starts_at, "ends_at": occurrence.ends_at}
+    own = {"override_reason": draft.override_reason, "creation_key": None}
+    event = draft.event.model_copy(update=times | own)
+    row = schedule_event(session, frame, event, actor=actor, now=now)
+    row.series_id, row.original_on = series.id, occurrence.original_on
+    session.add(row)
+    session.flush()
+
+
+def _of_day(day: Bilingual, problem: Problem) -> Problem:
+    sentence = Bilingual("{day}：{what}", "{day}: {what}").filled(day=day, what=problem.message)
+    return Problem("chosen" if problem.field == "place" else problem.field, sentence)
