@@ -12,7 +12,7 @@ from campaigns.core.recurrence import rule_text
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import Occurrence, SeriesDraft
-from campaigns.errors import Problem, Rejected, Stale
+from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.models.event import Event, Series
 from campaigns.operations.changes import record, values_of
@@ -20,6 +20,7 @@ from campaigns.operations.completion import complete
 from campaigns.operations.events import cancel_event, schedule_event
 from campaigns.queries.frames import Frame
 from campaigns.queries.series import get_series_row, is_untouched
+from campaigns.queries.sight import changeable_events
 
 LOGGED = ("activity_id", "host_id", "title_zh", "rule", "starts_on", "ends_on", "holiday_policy")
 
@@ -62,9 +63,12 @@ def cancel_rest(
     series = get_series_row(session, frame, actor, series_id, locked=True)
     if series.version != version:
         raise Stale(series)
-    coming = select(Event).where(Event.series_id == series_id, col(Event.starts_at) > now)
-    rows = session.exec(coming.order_by(col(Event.starts_at))).all()
-    rest = [row for row in rows if is_untouched(row.status, row.version, is_pinned=row.is_pinned)]
+    own = select(Event).where(Event.series_id == series_id, changeable_events(actor))
+    rows = session.exec(own.order_by(col(Event.starts_at))).all()
+    if not rows:
+        raise Forbidden
+    coming = [row for row in rows if row.starts_at > now]
+    rest = [row for row in coming if is_untouched(row.status, row.version, is_pinned=row.is_pinned)]
     if not rest:
         message = Bilingual(
             "没有可以取消的场次：都已举办、已改动或已取消。",

@@ -47,7 +47,7 @@ class RuleForm(PageForm):
     until = DayField(_l("或到哪天止"), validators=[Optional()])
     place = StringField(_l("地点"), validators=[InputRequired(), Length(max=200)])
     title_zh = StringField(_l("名称"), validators=[Length(max=200)])
-    holiday = SelectField(_l("遇法定节假日"), default=HolidayPolicy.SKIP.value)
+    holiday = SelectField(_l("遇法定节假日"), default=HolidayPolicy.SKIP.value, validators=[InputRequired()])
 
     def offer(self, choices: EventChoices) -> None:
         """Fill the lists."""
