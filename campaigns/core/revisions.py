@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
-from campaigns.enums import EventStatus, Visibility
+from campaigns.enums import EventLevel, EventStatus, Visibility
 
 
 class ShownStatus(Enum):
@@ -44,6 +44,7 @@ class EventFace:
     host_id: int
     district_id: int | None
     visibility: Visibility
+    level: EventLevel = EventLevel.CITY
 
 
 @dataclass(frozen=True, slots=True)

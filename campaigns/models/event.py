@@ -80,7 +80,10 @@ class EventOrganiser(SQLModel, table=True):
 
 
 class FormerScope(SQLModel, table=True):
-    """A district or activity an event has left: its feed shows the event as cancelled (FEEDS.md 6)."""
+    """A scope an event has left: its feed shows the event as cancelled (FEEDS.md 6), as it stood when it left.
+
+    What the event became afterwards is not for those who no longer see it, so its face is kept here.
+    """
 
     __tablename__ = "former_scope"
 
@@ -88,3 +91,11 @@ class FormerScope(SQLModel, table=True):
     scope: str = Field(primary_key=True, index=True)
     sequence: int
     left_at: datetime
+    title_zh: str
+    title_en: str = ""
+    starts_at: datetime
+    ends_at: datetime
+    is_all_day: bool
+    activity_id: int = Field(foreign_key="activity.id")
+    host_id: int = Field(foreign_key="organisation.id")
+    district_id: int | None = Field(default=None, foreign_key="organisation.id")

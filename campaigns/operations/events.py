@@ -11,7 +11,7 @@ from campaigns.core.permissions import Actor, may_change_event, may_host
 from campaigns.core.spans import Span, check_span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move
-from campaigns.enums import AssignmentRole, EventStatus
+from campaigns.enums import AssignmentRole, EventLevel, EventStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment
@@ -76,7 +76,10 @@ def edit_event(
     row = changeable(session, frame, event_id, actor, version=version)
     completed = complete(session, frame, draft, actor, current=row)
     check_draft(draft, completed)
-    if completed.host_id != row.host_id and not may_host(actor, completed.host_id, completed.level):
+    raises_level = completed.level is EventLevel.CITY and row.level is not EventLevel.CITY
+    if (completed.host_id != row.host_id or raises_level) and not may_host(
+        actor, completed.host_id, completed.level
+    ):
         raise Forbidden
     before, face = values_of(row, LOGGED), face_of(row)
     for name, value in _columns(frame, draft, completed).items():

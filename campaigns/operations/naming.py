@@ -8,10 +8,14 @@ from sqlmodel import Session, col, select
 
 from campaigns.core.naming import NameSpan, in_order, name_in, naming_problems
 from campaigns.core.permissions import Actor
+from campaigns.core.revisions import next_revised_at
 from campaigns.core.wording import Bilingual
 from campaigns.errors import Problem, Rejected
+from campaigns.models.activity import Activity
 from campaigns.models.event import Event, EventOrganiser
+from campaigns.models.obligation import Obligation
 from campaigns.models.organisation import Organisation, OrganisationName
+from campaigns.models.programme import Edition
 from campaigns.operations.changes import record
 from campaigns.operations.revisions import revise_shown
 from campaigns.operations.settings import save_row
@@ -55,7 +59,7 @@ def save_organisation(
     old = {"names": _in_words(before)} if rows else {}
     record(session, actor=actor, subject_kind="organisation", subject_id=organisation.id or 0, verb="renamed",
            now=now, before=old, after={"names": _in_words(ordered)})  # fmt: skip
-    _revise_events(
+    _revise_shown(
         session,
         organisation.id or 0,
         [year for year in years if name_in(before, year) != name_in(ordered, year)],
@@ -79,7 +83,8 @@ def _is_below(session: Session, parent_id: int | None, organisation_id: int | No
     return False
 
 
-def _revise_events(session: Session, organisation_id: int, years: list[int], *, now: datetime) -> None:
+def _revise_shown(session: Session, organisation_id: int, years: list[int], *, now: datetime) -> None:
+    """Revise the events that show the organisation, and the due days that name it."""
     joint = select(EventOrganiser.event_id).where(EventOrganiser.organisation_id == organisation_id)
     shown = select(Event.id).where(
         (col(Event.host_id) == organisation_id)
@@ -87,6 +92,16 @@ def _revise_events(session: Session, organisation_id: int, years: list[int], *, 
         | col(Event.id).in_(joint)
     )
     revise_shown(session, session.exec(shown.where(col(Event.year).in_(years))).all(), now=now)
+    owing = (
+        select(Activity)
+        .join(Obligation, col(Obligation.activity_id) == col(Activity.id))
+        .join(Edition, col(Edition.id) == col(Activity.edition_id))
+        .where(Obligation.organisation_id == organisation_id, col(Edition.year).in_(years))
+    )
+    for activity in session.exec(owing).all():
+        activity.revised_at = next_revised_at(activity.revised_at, now)
+        session.add(activity)
+    session.flush()
 
 
 def _name_rows(session: Session, organisation: Organisation) -> list[OrganisationName]:

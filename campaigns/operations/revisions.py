@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from campaigns.core.revisions import EventFace, next_revised_at, what_changed
-from campaigns.models.event import Event, FormerScope
+from campaigns.models.event import Event
+from campaigns.operations.departures import note_departures, scopes_of
 from campaigns.queries.frames import Frame
 
 
@@ -28,41 +29,26 @@ def face_of(row: Event) -> EventFace:
         host_id=row.host_id,
         district_id=row.district_id,
         visibility=row.visibility,
+        level=row.level,
     )
 
 
 def revise(session: Session, frame: Frame, row: Event, before: EventFace, *, now: datetime) -> None:
-    """Advance an event after its columns were written; what nobody sees changes the version only."""
+    """Advance an event after its columns were written; what nobody sees changes the version only.
+
+    An event that leaves a scope or comes back to one is cancelled or revived there, so its SEQUENCE grows too.
+    """
     row.version += 1
     after = face_of(row)
     revision = what_changed(before, after)
-    if revision.bumps_sequence:
+    old, new = scopes_of(frame, before), scopes_of(frame, after)
+    if revision.bumps_sequence or old != new:
         row.sequence += 1
-    if revision.is_shown:
+    if revision.is_shown or old != new:
         row.revised_at = next_revised_at(row.revised_at, now)
-    _note_departures(session, frame, row, before)
+    note_departures(session, row, before, left=old - new, entered=new - old)
     session.add(row)
     session.flush()
-
-
-def _note_departures(session: Session, frame: Frame, row: Event, before: EventFace) -> None:
-    """Keep a tombstone for each district or activity the event has left, and drop those it came back to."""
-    old, new = _scopes(frame, before), _scopes(frame, face_of(row))
-    for scope in old - new:
-        session.merge(
-            FormerScope(event_id=row.id or 0, scope=scope, sequence=row.sequence, left_at=row.revised_at)
-        )
-    for scope in new - old:
-        former = session.get(FormerScope, (row.id, scope))
-        if former is not None:
-            session.delete(former)
-
-
-def _scopes(frame: Frame, face: EventFace) -> set[str]:
-    scopes = {f"activity:{frame.activities[face.activity_id].code}"}
-    if face.district_id is not None:
-        scopes.add(f"district:{frame.organisations[face.district_id].slug}")
-    return scopes
 
 
 def revise_shown(session: Session, ids: Iterable[int | None], *, now: datetime) -> None:

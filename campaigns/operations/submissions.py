@@ -27,7 +27,7 @@ def get_obligation_row(session: Session, frame: Frame, actor: Actor, obligation_
     statement = select(Obligation).where(
         col(Obligation.id) == obligation_id, Obligation.edition_id == frame.edition.id
     )
-    row = session.exec(statement.with_for_update()).first()
+    row = session.exec(statement.with_for_update().execution_options(populate_existing=True)).first()
     if row is None or not may_see_obligation(actor, row.organisation_id, row.recipient_id):
         raise NotFound("obligation", obligation_id)
     return row
@@ -128,7 +128,9 @@ def record_end(
     """Record the day an activity really ended (None takes it back); due days follow."""
     if not may_record_end(actor):
         raise Forbidden
-    activity = session.get_one(Activity, frame.activity(activity_code).id)
+    activity = session.get_one(
+        Activity, frame.activity(activity_code).id, with_for_update=True, populate_existing=True
+    )
     if activity.version != version:
         raise Stale(activity)
     problems = []

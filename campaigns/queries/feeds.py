@@ -1,8 +1,7 @@
 """Feed addresses, and the agenda of one scope with its due days and the events that have left it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import NAMESPACE_OID, uuid5
 
@@ -10,7 +9,7 @@ from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
-from campaigns.agenda import Agenda, AgendaDeadline, AgendaItem
+from campaigns.agenda import Agenda, AgendaDeadline
 from campaigns.core.permissions import Actor, sight_of
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
@@ -19,15 +18,15 @@ from campaigns.enums import EventStatus, FeedScope
 from campaigns.models.account import Account
 from campaigns.models.activity import Activity
 from campaigns.models.assignment import Assignment
-from campaigns.models.event import Event, FormerScope
+from campaigns.models.event import Event
 from campaigns.models.feed import FeedAddress
 from campaigns.models.organisation import Organisation
 from campaigns.models.programme import Edition
 from campaigns.queries.accounts import actor_of
-from campaigns.queries.events import agenda_item, hosted_or_joint, list_agenda
+from campaigns.queries.events import hosted_or_joint, list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.obligations import list_obligations
-from campaigns.queries.sight import visible_events
+from campaigns.queries.tombstones import list_tombstones
 from campaigns.submissions import ObligationLine
 
 DUE_SUMMARY = Bilingual("{activity}总结报送", "{activity}: summary due")
@@ -100,7 +99,7 @@ def feed_agenda(
     elif scope is FeedScope.MINE and actor is not None:
         also = also & _mine(actor)
     items = () if scope is FeedScope.DEADLINES else list_agenda(session, frame, actor, wanted, also=also)
-    departed = _departed(session, frame, actor, _left_scopes(frame, actor, scope, value), items)
+    departed = list_tombstones(session, frame, actor, scope, value, present={item.id for item in items})
     merged = sorted((*items, *departed), key=lambda item: (item.starts_at, item.id))
     return Agenda(
         edition=frame.edition,
@@ -135,58 +134,6 @@ def _mine(actor: Actor) -> ColumnElement[bool]:
     return or_(
         *(hosted_or_joint(organisation_id) for organisation_id in sorted(own)), col(Event.id).in_(invited)
     )
-
-
-def _left_scopes(frame: Frame, actor: Actor | None, scope: FeedScope, value: str) -> tuple[str, ...]:
-    """Return the scopes whose tombstones a feed shows: its own, and the actor's district where sight ends there."""
-    if scope in (FeedScope.ACTIVITY, FeedScope.DISTRICT):
-        return (f"{scope.value}:{value}",)
-    district_id = sight_of(actor).district_id if actor else None
-    if scope is FeedScope.DEADLINES or district_id is None:
-        return ()
-    return (f"{FeedScope.DISTRICT.value}:{frame.organisations[district_id].slug}",)
-
-
-def _departed(
-    session: Session,
-    frame: Frame,
-    actor: Actor | None,
-    scopes: tuple[str, ...],
-    present: Sequence[AgendaItem],
-) -> list[AgendaItem]:
-    """Return the events that have left the scopes, as tombstones without place or text.
-
-    Only what the actor sees, or saw as the district that it left, has a tombstone; an event that is still in the
-    feed has none.
-    """
-    if not scopes:
-        return []
-    statement = (
-        select(Event, FormerScope)
-        .join(FormerScope, col(FormerScope.event_id) == col(Event.id))
-        .where(col(FormerScope.scope).in_(scopes), Event.edition_id == frame.edition.id)
-    )
-    if actor is not None:
-        own = [
-            f"{FeedScope.DISTRICT.value}:{frame.organisations[id_].slug}" for id_ in sight_of(actor).own_ids
-        ]
-        statement = statement.where(or_(visible_events(actor), col(FormerScope.scope).in_(own)))
-    shown = {item.id for item in present}
-    return [
-        replace(
-            agenda_item(frame, row, None, None),
-            is_departed=True,
-            sequence=former.sequence,
-            revised_at=former.left_at,
-            place="",
-            description="",
-            materials="",
-            responsible="",
-            cancel_reason="",
-        )
-        for row, former in session.exec(statement)
-        if row.id not in shown
-    ]
 
 
 def _changed_at(session: Session, frame: Frame) -> datetime | None:

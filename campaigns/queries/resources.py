@@ -111,8 +111,11 @@ def usage_of(bookings: Sequence[Booking], *, today: date) -> Usage:
     counted: dict[int, int] = {}
     for booking in bookings:
         for n in range((booking.last_on - booking.first_on).days + 1):
-            day = (booking.first_on + timedelta(days=n)).timetuple().tm_yday
-            counted[day] = counted.get(day, 0) + 1
+            on = booking.first_on + timedelta(days=n)
+            # The strip of a year has no place for the next one's January.
+            if on.year == booking.first_on.year:
+                day = on.timetuple().tm_yday
+                counted[day] = counted.get(day, 0) + 1
     return Usage(
         bookings=len(bookings),
         busy_days=tuple(sorted(counted)),

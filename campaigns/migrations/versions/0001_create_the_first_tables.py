@@ -863,7 +863,24 @@ def upgrade() -> None:
         sa.Column("scope", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("left_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("title_zh", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("title_en", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("starts_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.Column("is_all_day", sa.Boolean(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("host_id", sa.Integer(), nullable=False),
+        sa.Column("district_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_former_scope_activity_id_activity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["district_id"], ["organisation.id"], name=op.f("fk_former_scope_district_id_organisation")
+        ),
         sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_former_scope_event_id_event")),
+        sa.ForeignKeyConstraint(
+            ["host_id"], ["organisation.id"], name=op.f("fk_former_scope_host_id_organisation")
+        ),
         sa.PrimaryKeyConstraint("event_id", "scope", name=op.f("pk_former_scope")),
     )
     with op.batch_alter_table("former_scope", schema=None) as batch_op:

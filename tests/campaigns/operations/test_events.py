@@ -222,3 +222,18 @@ def test_every_write_leaves_one_line_in_the_log(session: Session, world: World) 
     ]
     assert lines[1].before == {"status": "confirmed", "cancel_reason": ""}
     assert lines[1].after == {"status": "cancelled", "cancel_reason": "台风"}
+
+
+def test_a_district_does_not_raise_its_own_event_to_the_city(session: Session, world: World) -> None:
+    event = schedule_event(session, world.frame, visit(), actor=world.huancui, now=NOW)
+
+    with pytest.raises(Forbidden):
+        edit_event(
+            session,
+            world.frame,
+            event.id or 0,
+            visit(level=EventLevel.CITY),
+            version=1,
+            actor=world.huancui,
+            now=LATER,
+        )

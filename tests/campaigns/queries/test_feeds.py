@@ -133,15 +133,43 @@ def test_an_event_that_changes_district_leaves_a_tombstone(
     assert shown(agenda(session, world.rongcheng, FeedScope.PROGRAMME)) == [("进社区", False, new.sequence)]
 
 
-def test_a_draft_leaves_the_feed_and_raises_its_instant(
+def test_an_event_that_becomes_a_draft_again_is_cancelled_in_feeds_and_comes_back_newer(
     session: Session, world: World, visited: Event
 ) -> None:
     draft = visit(level=EventLevel.DISTRICT, status=EventStatus.DRAFT)
     edit_event(session, world.frame, visited.id or 0, draft, version=1, actor=world.city, now=LATER)
+    taken_back = agenda(session, world.city, FeedScope.PROGRAMME)
+    plan = visit(level=EventLevel.DISTRICT)
+    edit_event(session, world.frame, visited.id or 0, plan, version=2, actor=world.city, now=LATER)
 
-    found = agenda(session, world.city, FeedScope.PROGRAMME)
+    assert (shown(taken_back), taken_back.changed_at) == ([("进社区", True, 1)], LATER)
+    assert shown(agenda(session, world.city, FeedScope.PROGRAMME)) == [("进社区", False, 2)]
 
-    assert (shown(found), found.changed_at) == ([], LATER)
+
+def test_a_tombstone_tells_nothing_of_what_the_event_became(
+    session: Session, world: World, visited: Event
+) -> None:
+    def edit(version: int, **values: object) -> None:
+        draft = visit(level=EventLevel.DISTRICT, **values)
+        edit_event(session, world.frame, visited.id or 0, draft, version=version, actor=world.city, now=LATER)
+
+    edit(1, district_slug="rc")
+    edit(2, district_slug="rc", status=EventStatus.DRAFT)
+    edit(3, district_slug="rc", title_zh="机密", starts_at=NINE + timedelta(days=5), status=EventStatus.DRAFT)
+
+    (tombstone,) = agenda(session, world.huancui, FeedScope.DISTRICT, "hc").items
+    assert (tombstone.title.zh, tombstone.starts_at, tombstone.is_cancelled) == ("进社区", NINE, True)
+
+
+def test_what_is_lost_from_sight_is_cancelled_not_forgotten(session: Session, world: World) -> None:
+    seen = schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
+    before = shown(agenda(session, world.rongcheng, FeedScope.PROGRAMME))
+    lowered = visit(level=EventLevel.DISTRICT)
+    edit_event(session, world.frame, seen.id or 0, lowered, version=1, actor=world.city, now=LATER)
+
+    assert before == [("进社区", False, 0)]
+    assert shown(agenda(session, world.rongcheng, FeedScope.PROGRAMME)) == [("进社区", True, 1)]
+    assert shown(agenda(session, world.huancui, FeedScope.PROGRAMME)) == [("进社区", False, 1)]
 
 
 def test_due_days_appear_once_an_end_is_recorded(session: Session, world: World) -> None:
