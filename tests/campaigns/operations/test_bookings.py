@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -17,6 +17,7 @@ from campaigns.models.assignment import Assignment, Person
 from campaigns.models.event import Event
 from campaigns.operations.bookings import persons_of
 from campaigns.operations.events import edit_event, move_event, schedule_event
+from campaigns.operations.submissions import record_end
 from campaigns.operations.undo import restore_event
 from tests.campaigns.world import NOW, World
 
@@ -152,3 +153,12 @@ def test_the_persons_of_an_event_are_those_assigned(session: Session, world: Wor
     event = schedule_event(session, world.frame, visit(person_ids=(expert.id,)), actor=world.city, now=NOW)
 
     assert persons_of(session, event) == [expert.id]
+
+
+def test_of_two_ends_recorded_at_once_the_second_is_told(engine: Engine, world: World) -> None:
+    def ending(day: date) -> Callable[[Session], object]:
+        return lambda session: record_end(
+            session, world.frame, "C1", day, version=1, actor=world.city, now=NOW
+        )
+
+    assert outcomes(engine, ending(date(2026, 6, 1)), ending(date(2026, 6, 1))) == ["Stale", "done"]
