@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from campaigns.core.recurrence import MOST_DATES, MOST_WEEKS, WeeklyRule
 from campaigns.drafts import EventDraft, Occurrence, SeriesDraft
@@ -47,7 +47,7 @@ class RuleForm(PageForm):
     until = DayField(_l("或到哪天止"), validators=[Optional()])
     place = StringField(_l("地点"), validators=[InputRequired(), Length(max=200)])
     title_zh = StringField(_l("名称"), validators=[Length(max=200)])
-    holiday = SelectField(_l("遇法定节假日"), default=HolidayPolicy.SKIP.value, validators=[InputRequired()])
+    holiday = SelectField(_l("遇法定节假日"), default=HolidayPolicy.SKIP.value, validators=[DataRequired()])
 
     def offer(self, choices: EventChoices) -> None:
         """Fill the lists."""
