@@ -98,7 +98,10 @@ class CloseoutDraft(Draft):
 
 
 class FigureDraft(Draft):
-    """An increment that an organisation reports for a period, both days inclusive, with its source."""
+    """An increment that an organisation reports for a period, both days inclusive, with its source.
+
+    ``is_further`` says that it comes on top of one already reported for days of the same period.
+    """
 
     organisation_slug: str
     measure_code: str
@@ -106,6 +109,7 @@ class FigureDraft(Draft):
     period_end_on: date
     amount: Decimal = Field(max_digits=16, decimal_places=2)
     source: Line
+    is_further: bool = False
     creation_key: str | None = None
 
 

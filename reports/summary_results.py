@@ -69,7 +69,7 @@ def requirement_table(summary: ActivitySummary, language: str) -> FiguresTable:
     """Return required, done, planned and the share reached, one row a count."""
     zh = is_chinese(language)
     heads = (
-        ("指标", "要求", "完成", "待办", "完成率")
+        ("指标", "要求", "完成", "已排", "完成率")
         if zh
         else ("Required count", "Required", "Done", "Planned", "Reached")
     )

@@ -174,14 +174,21 @@ class Visitor:
         return self.client.post(address, data={"csrf_token": token} | dict(values or {}), **options)
 
     def submit(
-        self, page: Page, form: str = "main form[method=post]", *, status: int = 200, **values: Any
+        self,
+        page: Page,
+        form: str = "main form[method=post]",
+        *,
+        status: int = 200,
+        to: str = "",
+        **values: Any,
     ) -> Page:
-        """Fill in the form of a page, send it, follow a redirect, and return the page that comes, with this status."""
-        fields = page.fields(form) | values
-        response = self.client.post(page.action(form), data=fields, follow_redirects=True)
-        assert response.status_code == status, (
-            f"{page.action(form)}: {response.status_code} {_wrong(response)}"
-        )
+        """Fill in the form of a page, send it, follow a redirect, and return the page that comes, with this status.
+
+        ``to`` is where a button sends it that leads elsewhere than the form.
+        """
+        fields, address = page.fields(form) | values, to or page.action(form)
+        response = self.client.post(address, data=fields, follow_redirects=True)
+        assert response.status_code == status, f"{address}: {response.status_code} {_wrong(response)}"
         return Page(response)
 
     def token(self) -> str:

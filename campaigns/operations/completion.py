@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from campaigns.core.permissions import Actor
-from campaigns.core.spans import Span, check_span
+from campaigns.core.spans import Span, check_span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
 from campaigns.enums import EventLevel, EventStatus, OrganisationKind
@@ -50,17 +50,28 @@ def complete(
     if district_id is None and frame.organisations[host_id].kind is OrganisationKind.DISTRICT:
         district_id = host_id
     by_default = default_title(activity, venue_name(venue, draft.place))
+    own = _own_titles(session, draft, current)
     return Completed(
         activity=activity,
         venue=venue,
         ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=activity.default_minutes),
-        title_zh=draft.title_zh or by_default.zh,
+        title_zh=own.zh or by_default.zh,
         # A Chinese title of the planner's own is shown to English readers too, rather than a default that says less.
-        title_en=draft.title_en or ("" if draft.title_zh else by_default.en),
+        title_en=own.en or ("" if own.zh else by_default.en),
         host_id=host_id,
         district_id=district_id,
         level=level,
     )
+
+
+def _own_titles(session: Session, draft: EventDraft, current: Event | None) -> Bilingual:
+    """Return the titles a planner gave, without those that were made from the place: they follow a new place."""
+    given = Bilingual(draft.title_zh, draft.title_en)
+    if current is None:
+        return given
+    venue = session.get(Venue, current.venue_id) if current.venue_id else None
+    made = default_title(session.get_one(Activity, current.activity_id), venue_name(venue, current.place))
+    return Bilingual("" if given.zh == made.zh else given.zh, "" if given.en == made.en else given.en)
 
 
 def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:
@@ -83,9 +94,22 @@ def default_title(activity: Activity, place: Bilingual) -> Bilingual:
     return Bilingual(f"{activity.short_zh}（{place.zh}）", english)
 
 
-def check_draft(draft: EventDraft, completed: Completed) -> None:
+def outside_year(frame: Frame, span: Span) -> list[Problem]:
+    """Return why an event that begins in another year does not belong here: nothing of this year would count it."""
+    year = frame.edition.year
+    if local_day(span.starts_at, frame.edition.zone).year == year:
+        return []
+    message = Bilingual(
+        f"日期要在 {year} 年之内；其他年份的活动请在那一年的计划里新增。",
+        f"The day must lie in {year}; add events of another year to that year's plan.",
+    )
+    return [Problem("day", message)]
+
+
+def check_draft(frame: Frame, draft: EventDraft, completed: Completed) -> None:
     """Raise Rejected with everything wrong about a draft at once."""
-    problems = check_span(Span(draft.starts_at, completed.ends_at))
+    span = Span(draft.starts_at, completed.ends_at)
+    problems = [*check_span(span), *outside_year(frame, span)]
     if draft.status not in (EventStatus.DRAFT, EventStatus.PROPOSED, EventStatus.CONFIRMED):
         message = Bilingual(
             "新的状态只能是草拟、待审或已定。", "The status may be draft, proposed or confirmed."

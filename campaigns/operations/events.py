@@ -18,7 +18,7 @@ from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, EventOrganiser
 from campaigns.operations.bookings import persons_of, refuse_double_booking
 from campaigns.operations.changes import record, values_of
-from campaigns.operations.completion import Completed, check_draft, complete
+from campaigns.operations.completion import Completed, check_draft, complete, outside_year
 from campaigns.operations.revisions import face_of, revise
 from campaigns.queries.events import get_event_row, stake_of
 from campaigns.queries.frames import Frame
@@ -41,7 +41,7 @@ def schedule_event(
     if made is not None:
         return made
     completed = complete(session, frame, draft, actor)
-    check_draft(draft, completed)
+    check_draft(frame, draft, completed)
     if not may_host(actor, completed.host_id, completed.level):
         raise Forbidden
     moment = now.replace(microsecond=0)
@@ -75,7 +75,7 @@ def edit_event(
     """Write a draft over an event; raises Stale when somebody else was faster."""
     row = changeable(session, frame, event_id, actor, version=version)
     completed = complete(session, frame, draft, actor, current=row)
-    check_draft(draft, completed)
+    check_draft(frame, draft, completed)
     raises_level = completed.level is EventLevel.CITY and row.level is not EventLevel.CITY
     if (completed.host_id != row.host_id or raises_level) and not may_host(
         actor, completed.host_id, completed.level
@@ -97,7 +97,8 @@ def move_event(
 ) -> Event:
     """Give an event another time and nothing else."""
     row = changeable(session, frame, event_id, actor, version=move.version)
-    problems = check_span(Span(move.starts_at, move.ends_at))
+    span = Span(move.starts_at, move.ends_at)
+    problems = [*check_span(span), *outside_year(frame, span)]
     if problems:
         raise Rejected(*problems)
     before, face = values_of(row, LOGGED), face_of(row)

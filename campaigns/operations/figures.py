@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from campaigns.core.permissions import Actor, may_record_figure
 from campaigns.core.wording import Bilingual
@@ -12,6 +12,7 @@ from campaigns.models.figure import Figure
 from campaigns.operations.changes import record, values_of
 from campaigns.queries.frames import Frame
 from campaigns.queries.venues import list_measures
+from campaigns.references import OrganisationRef
 
 LOGGED = (
     "organisation_id",
@@ -41,6 +42,8 @@ def record_figure(
     if measure is None:
         raise NotFound("measure", draft.measure_code)
     problems = _problems(frame, draft, is_whole=measure.is_whole)
+    if not problems and not draft.is_further:
+        problems = _repeats(session, organisation, measure.id or 0, draft)
     if problems:
         raise Rejected(*problems)
     figure = Figure(
@@ -83,6 +86,33 @@ def _problems(frame: Frame, draft: FigureDraft, *, is_whole: bool) -> list[Probl
     if is_whole and draft.amount != int(draft.amount):
         problems.append(Problem("amount", Bilingual("这一项只能填整数。", "Only whole numbers here.")))
     return problems
+
+
+def _repeats(
+    session: Session, organisation: OrganisationRef, measure_id: int, draft: FigureDraft
+) -> list[Problem]:
+    """Return what is reported already for days of the period: most often the same number, typed twice."""
+    there = select(Figure).where(
+        Figure.organisation_id == organisation.id,
+        Figure.measure_id == measure_id,
+        col(Figure.withdrawn_at).is_(None),
+        col(Figure.period_start_on) <= draft.period_end_on,
+        col(Figure.period_end_on) >= draft.period_start_on,
+    )
+    figure = session.exec(there.order_by(col(Figure.id).desc())).first()
+    if figure is None:
+        return []
+    message = Bilingual(
+        "{who}在 {first} 至 {last} 已填 {amount:f}（{source}）。如果是另外增加的，请勾选后再记入。",
+        "{who} has reported {amount:f} for {first} to {last} ({source}). Tick the box if this comes on top of it.",
+    ).filled(
+        who=organisation.short,
+        first=figure.period_start_on,
+        last=figure.period_end_on,
+        amount=figure.amount,
+        source=figure.source,
+    )
+    return [Problem("is_further", message)]
 
 
 def withdraw_figure(

@@ -53,7 +53,7 @@ def get_wall(session: Session, frame: Frame, actor: Actor | None, *, today: date
         today,
         frame.board_activities,
         items,
-        counting.progress.requirements,
+        sorted(counting.progress.requirements, key=lambda line: line.id not in counting.headline_ids),
         obligations.lines,
         wall_days(calendar, frame.edition.year),
         is_provisional=not calendar.is_confirmed(frame.edition.year),

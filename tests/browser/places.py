@@ -6,7 +6,7 @@ from flask import Flask
 from sqlmodel import Session, col, select
 
 from campaigns.enums import EventStatus
-from campaigns.models.event import Event
+from campaigns.models.event import Event, Series
 from campaigns.models.measure import Audience
 from campaigns.models.obligation import Obligation
 from campaigns.models.programme import Edition
@@ -23,6 +23,7 @@ STATES = (
     "/2026/events?status=clashing",
     "/2026/events/new?activity=S3&date=2026-12-03",
     "/2026/feeds?scope=activity&value=S3",
+    "/2026/series/new?activity=S2&every=1&weekday=1&start=09:00&end=11:00&starts=2026-12-01&count=4&place=x",
     "/2026/reports?status=overdue",
     "/2009",
 )
@@ -58,6 +59,7 @@ def values_of(app: Flask) -> dict[str, object]:
             select(Event.id).where(Event.edition_id == edition_id, Event.status == EventStatus.HELD)
         ).first()
         owed = session.exec(select(Obligation.id).where(Obligation.edition_id == edition_id)).first()
+        series = session.exec(select(Series.id).where(Series.edition_id == edition_id)).first()
         audience = session.exec(select(Audience.id).where(Audience.edition_id == edition_id)).first()
     return {
         "year": YEAR,
@@ -72,6 +74,7 @@ def values_of(app: Flask) -> dict[str, object]:
         "settings_activities.count:code": "Q09",
         "account_id": 1,
         "slug": "hc",
+        "series_id": series,
         "kind": "audiences",
         "row_id": audience,
         "venue_id": 1,

@@ -29,8 +29,13 @@ def end(visitor: Visitor, day: str, status: int = 200) -> Page:
     return visitor.submit(visitor.get("/2026/reports"), "#end-C1", status=status, end_on=day)
 
 
+TEXTS = ("main_practices", "problems", "next_steps")
+
+
 def submit(visitor: Visitor, obligation_id: int, status: int = 200) -> Page:
-    return visitor.submit(visitor.get(f"/2026/reports/{obligation_id}"), "form.submit", status=status)
+    opened = visitor.get(f"/2026/reports/{obligation_id}")
+    texts = {name: opened.fields("form.submit")[name] or "已写。" for name in TEXTS}
+    return visitor.submit(opened, "form.submit", status=status, **texts)
 
 
 def organisations(page: Page) -> list[str]:
@@ -111,12 +116,16 @@ def test_a_summary_goes_all_the_way_up(
 ) -> None:
     place = f"/2026/reports/{huancui_id}"
     written = owner.submit(
-        owner.get(place), "form[action$=write]", main_practices="走访社区。", problems="人手不足。"
+        owner.get(place),
+        "form.submit",
+        to=f"{place}/write",
+        main_practices="走访社区。",
+        problems="人手不足。",
     )
     submitted = submit(owner, huancui_id)
     assert written.notices == ["已保存草稿。"]
     assert submitted.words(".versions li b") == ["第 1 版"]
-    assert owner.get(place).select("form[action$=write]") == []
+    assert owner.get(place).select("form.submit") == []
 
     answer = city.get(place)
     refused = city.post(
@@ -191,11 +200,11 @@ def test_a_reader_looks_and_a_writer_does_not_answer(
 def test_of_two_writers_the_second_sees_both_texts(
     owner: Visitor, colleague: Visitor, huancui_id: int, engine: Engine
 ) -> None:
-    place, form = f"/2026/reports/{huancui_id}", "form[action$=write]"
+    place, form = f"/2026/reports/{huancui_id}", "form.submit"
     opened = colleague.get(place)
-    owner.submit(owner.get(place), form, problems="人手不足。")
+    owner.submit(owner.get(place), form, to=f"{place}/write", problems="人手不足。")
 
-    page = colleague.submit(opened, form, status=409, problems="车辆不够。")
+    page = colleague.submit(opened, form, to=f"{place}/write", status=409, problems="车辆不够。")
 
     assert page.select("#problems")[0].text.strip() == "车辆不够。"
     assert page.words(".theirs") == ["对方改为：人手不足。"]
@@ -245,3 +254,17 @@ def test_the_list_is_in_english_too(owner: Visitor) -> None:
     owner.post("/language", {"language": "en", "next": "/2026/reports"})
 
     assert owner.get("/2026/reports").words(".tabs a")[:2] == ["All 1", "Overdue 0"]
+
+
+def test_submitting_keeps_what_was_just_typed_and_asks_once_about_what_is_empty(
+    owner: Visitor, huancui_id: int, engine: Engine, fonts_directory: object
+) -> None:
+    opened = owner.get(f"/2026/reports/{huancui_id}")
+
+    asked = owner.submit(opened, "form.submit", status=422, main_practices="走访社区。")
+    owner.submit(asked, "form.submit")
+
+    assert "存在问题" in asked.field_errors[""]
+    with Session(engine) as session:
+        report = session.exec(select(Report)).one()
+        assert (report.main_practices, report.problems, report.status) == ("走访社区。", "", "submitted")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from campaigns.drafts import FigureDraft
@@ -19,6 +19,7 @@ class FigureForm(CreateForm):
     period_start_on = DayField(_l("期间开始"), validators=[InputRequired()])
     period_end_on = DayField(_l("期间结束"), validators=[InputRequired()])
     amount = AmountField(_l("本期增加数"), places=2, validators=[InputRequired()])
+    is_further = BooleanField(_l("确是另外增加的，不是重复填报"))
     source = StringField(_l("来源"), validators=[InputRequired(), Length(max=200)])
 
     def offer(self, organisations: list[tuple[str, str]], measures: list[tuple[str, str]]) -> None:

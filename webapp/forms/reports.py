@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from campaigns.drafts import ReportTexts
@@ -30,8 +31,26 @@ class ReportForm(EditForm):
         )
 
 
-class SubmitForm(EditForm):
-    """A button that submits the version the person saw."""
+class SubmitForm(ReportForm):
+    """The same texts, submitted; what is left empty is asked about once, because submitting freezes it."""
+
+    is_sure = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Refuse empty texts until the person has said that they are meant to be empty."""
+        is_valid = super().validate(extra_validators)
+        empty = [
+            str(box.label.text)
+            for box in (self.main_practices, self.problems, self.next_steps)
+            if not box.data
+        ]
+        if not is_valid or not empty or self.is_sure.data:
+            return is_valid
+        self.is_sure.data, self.is_sure.raw_data = "yes", ["yes"]
+        self.refuse(
+            _("还空着：%(names)s。提交后不能再写；确实不写，请再按一次“提交”。", names=_("、").join(empty))
+        )
+        return False
 
 
 class AnswerForm(EditForm):

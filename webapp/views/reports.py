@@ -89,9 +89,7 @@ def show(year: int, obligation_id: int) -> ResponseReturnValue:
     return _show(year, obligation_id, None)
 
 
-def _show(
-    year: int, obligation_id: int, refused: ReportForm | SubmitForm | AnswerForm | None
-) -> ResponseReturnValue:
+def _show(year: int, obligation_id: int, refused: ReportForm | AnswerForm | None) -> ResponseReturnValue:
     """Show one summary with the forms the actor may use, one of them as it was refused."""
     session, actor = get_session(), get_actor()
     session.rollback()
@@ -104,9 +102,6 @@ def _show(
         dossier=dossier,
         refused=refused,
         write_form=refused if isinstance(refused, ReportForm) else _filled(dossier),
-        submit_form=refused
-        if isinstance(refused, SubmitForm)
-        else SubmitForm(formdata=None, version=version),
         answer_form=refused
         if isinstance(refused, AnswerForm)
         else AnswerForm(formdata=None, version=version),
@@ -143,22 +138,19 @@ def write(year: int, obligation_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:year>/reports/<int:obligation_id>/submit")
 def submit(year: int, obligation_id: int) -> ResponseReturnValue:
-    """Submit: print outside of any writing, then freeze figures and file together."""
-    session, actor, form = get_session(), get_actor(), SubmitForm()
+    """Submit: keep the texts, print outside of any writing, then freeze figures and file together."""
+    session, form = get_session(), SubmitForm()
     frame = get_frame(session, year)
     session.rollback()
+    actor, instant = get_actor(), now()
     if form.validate():
         with form.reporting():
+            seen = form.version.data or 0
+            write_report(session, frame, obligation_id, form.texts(), version=seen, actor=actor, now=instant)
+            session.commit()
             document, figures = _printed(frame, obligation_id)
             submit_report(
-                session,
-                frame,
-                obligation_id,
-                document,
-                figures,
-                version=form.version.data or 0,
-                actor=actor,
-                now=now(),
+                session, frame, obligation_id, document, figures, version=seen + 1, actor=actor, now=instant
             )
             session.commit()
             announce(_("已提交。数字和文件已冻结，之后的变化会单独列出。"))

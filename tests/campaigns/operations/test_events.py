@@ -237,3 +237,29 @@ def test_a_district_does_not_raise_its_own_event_to_the_city(session: Session, w
             actor=world.huancui,
             now=LATER,
         )
+
+
+def test_an_event_of_another_year_is_refused_by_name(session: Session, world: World) -> None:
+    event = schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
+    new_year = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)  # Midnight of 1 January in Weihai.
+    move = Move(starts_at=new_year, ends_at=new_year + timedelta(hours=1), version=1)
+
+    with pytest.raises(Rejected) as added:
+        schedule_event(session, world.frame, visit(starts_at=new_year), actor=world.city, now=NOW)
+    with pytest.raises(Rejected) as moved:
+        move_event(session, world.frame, event.id or 0, move, actor=world.city, now=LATER)
+
+    assert [p.field for p in (*added.value.problems, *moved.value.problems)] == ["day", "day"]
+
+
+def test_a_name_made_from_the_place_follows_a_new_place_and_a_given_one_stays(
+    session: Session, world: World
+) -> None:
+    made = schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
+    shown = visit(title_zh=made.title_zh, title_en=made.title_en, place="哈工大（威海）")
+    edit_event(session, world.frame, made.id or 0, shown, version=1, actor=world.city, now=LATER)
+    moved_title = made.title_zh
+    given = visit(title_zh="老地方见", place="古陌社区")
+    edit_event(session, world.frame, made.id or 0, given, version=2, actor=world.city, now=LATER)
+
+    assert (moved_title, made.title_zh) == ("进社区（哈工大（威海））", "老地方见")

@@ -92,3 +92,17 @@ def test_a_withdrawn_figure_stays_readable_with_its_reason(session: Session, wor
 
     kept = session.exec(select(Figure)).one()
     assert (kept.amount, kept.withdrawn_at, kept.withdrawn_reason) == (Decimal(120), NOW, "重复上报")
+
+
+def test_a_number_for_the_same_days_is_asked_about_and_added_only_on_purpose(
+    session: Session, world: World
+) -> None:
+    record_figure(session, world.frame, jobs(), actor=world.huancui, now=NOW)
+
+    with pytest.raises(Rejected) as refusal:
+        record_figure(session, world.frame, jobs(source="补报"), actor=world.huancui, now=NOW)
+    further = jobs(source="补报", is_further=True)
+    record_figure(session, world.frame, further, actor=world.huancui, now=NOW)
+
+    assert [problem.field for problem in refusal.value.problems] == ["is_further"]
+    assert len(session.exec(select(Figure)).all()) == 2

@@ -48,3 +48,15 @@ document.addEventListener("submit", (event) => {
   form.dataset.sent = "yes";
   setTimeout(() => delete form.dataset.sent, 3000);
 });
+
+// What was typed and not sent is not lost by a click elsewhere, such as the switch of language: the browser asks first.
+let hasUnsent = false;
+document.addEventListener("input", (event) => {
+  if (event.target.form?.method === "post" && event.target.closest("main")) hasUnsent = true;
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.closest("main")) hasUnsent = false;
+});
+addEventListener("beforeunload", (event) => {
+  if (hasUnsent) event.preventDefault();
+});
