@@ -27,13 +27,12 @@ from campaigns.queries.venues import find_venue_by_name
 def placement_of_draft(session: Session, frame: Frame, draft: EventDraft, *, event_id: int = 0) -> Placement:
     """Return a draft as the clash rules see it; ``event_id`` is 0 for an event that does not exist yet."""
     activity = frame.activity(draft.activity_code)
-    minutes = session.get_one(Activity, activity.id).default_minutes
     venue = find_venue_by_name(session, draft.place)
     return Placement(
         id=event_id,
         title=Bilingual(draft.title_zh or activity.short.zh, draft.title_en or activity.short.en),
         starts_at=draft.starts_at,
-        ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=minutes),
+        ends_at=draft.ends_at or draft.starts_at + _usual_length(session, activity.id),
         is_all_day=draft.is_all_day,
         venue_id=venue.id if venue else None,
         venue_name=Bilingual(venue.name_zh, venue.name_en) if venue else Bilingual(draft.place),
@@ -44,6 +43,11 @@ def placement_of_draft(session: Session, frame: Frame, draft: EventDraft, *, eve
         window_end_on=activity.window_end_on,
         weekend_is_usual=activity.weekend_is_usual,
     )
+
+
+def _usual_length(session: Session, activity_id: int) -> timedelta:
+    """Return how long an activity's events usually take."""
+    return timedelta(minutes=session.get_one(Activity, activity_id).default_minutes)
 
 
 def moved_placement(session: Session, item: AgendaItem, move: Move) -> Placement:
