@@ -1,7 +1,7 @@
 """Weekly rules of series: their RFC 5545 text, their dates, and what becomes of each date on a holiday."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -122,7 +122,10 @@ def fates(
     last_on: date,
     window: tuple[date | None, date | None] = (None, None),
 ) -> tuple[Fate, ...]:
-    """Return what becomes of each date; ``window`` is the activity's, inclusive, either end open."""
+    """Return what becomes of each date; ``window`` is the activity's, inclusive, either end open.
+
+    Offers come last, when it is known which days the others have moved to.
+    """
     days = dates(rule, last_on)
     taken = {day for day in days if not calendar.is_off(day)}
     found = []
@@ -131,7 +134,20 @@ def fates(
         found.append(fate)
         if fate.on is not None:
             taken.add(fate.on)
-    return tuple(found)
+    return tuple(
+        replace(fate, offer_on=_offer(fate.original_on, calendar, taken, window))
+        if fate.kind is FateKind.SKIPPED
+        else fate
+        for fate in found
+    )
+
+
+def _offer(
+    day: date, calendar: WorkCalendar, taken: set[date], window: tuple[date | None, date | None]
+) -> date | None:
+    """Return the free day to offer instead of a skipped one, or None where it lies outside the window."""
+    offer = next(_offers(day, calendar, taken))
+    return offer if _is_within(offer, window) else None
 
 
 def make_up_for(holiday: date, calendar: WorkCalendar) -> date:
@@ -166,8 +182,7 @@ def _fate(
         near = (calendar.last_workday_on_or_before if is_earlier else calendar.next_workday_on_or_after)(day)
         if near not in taken and _is_within(near, window):
             return Fate(day, near, FateKind.MOVED, name)
-    offer = next(_offers(day, calendar, taken))
-    return Fate(day, None, FateKind.SKIPPED, name, offer if _is_within(offer, window) else None)
+    return Fate(day, None, FateKind.SKIPPED, name)
 
 
 def _offers(day: date, calendar: WorkCalendar, taken: set[date]) -> Iterator[date]:
