@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -22,6 +23,11 @@ if (FONTS / fonts.CONFIGURATION).exists():
 
 PLACE = pytest.StashKey[Path]()
 
+# The same examples on every commit, so that a red run is about the change; new ones are sought in the long run. A busy
+# machine is no wrong answer, so no example has a deadline.
+settings.register_profile("commit", derandomize=True, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -30,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("long" if config.getoption("--long") else "commit")
     if not hasattr(config, "workerinput"):
         config.stash[PLACE] = claim_place()
 
