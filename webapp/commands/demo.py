@@ -21,7 +21,8 @@ def demo(year: int | None) -> None:
     password, today = f"demo-{secrets.token_hex(4)}", local_today(settings().zone)
     with opened() as session:
         if session.exec(select(Account.id)).first() is not None:
-            raise click.ClickException("数据库里已有账号，不能加演示数据 · The database is not empty.")
+            click.echo("数据库里已有账号，不加演示数据 · There are accounts already; nothing was added.")
+            return
         hashed = hash_password(password)
         made = fill_sample(
             session, year=year or today.year, today=today, now=system_clock(), password_hash=hashed
