@@ -16,7 +16,10 @@ class ActivityKind(StrEnum):
 
 
 class OrganisationKind(StrEnum):
-    """``DISTRICT`` covers districts, county-level cities and development zones: the units of the notice."""
+    """``DISTRICT`` covers districts, county-level cities and development zones: the units of the notice.
+
+    A ``TEAM`` goes out together and is in one place at a time; its parent is the organisation that sends it.
+    """
 
     CITY_BUREAU = "city_bureau"
     DEPARTMENT = "department"
@@ -25,6 +28,7 @@ class OrganisationKind(StrEnum):
     PROVINCE = "province"
     MEDIA = "media"
     CORPS = "corps"
+    TEAM = "team"
     ASSOCIATION = "association"
 
 
@@ -148,6 +152,13 @@ class DayKind(StrEnum):
 class ClashKind(StrEnum):
     VENUE = "venue"
     PERSON = "person"
+    TEAM = "team"
+    VENUE_CLOSED = "venue_closed"
+    PERSON_AWAY = "person_away"
+    CAPACITY = "capacity"
+    HEADLINE = "headline"  # two city headline events on one day
+    SATURATION = "saturation"  # too many events of one district on one day
+    TOO_SOON = "too_soon"  # the same community again before its turn
     HOLIDAY = "holiday"
     WEEKEND = "weekend"
     OUTSIDE_WINDOW = "outside_window"
@@ -158,6 +169,55 @@ class ClashLevel(StrEnum):
     BLOCKS = "blocks"
     WARNS = "warns"
     IGNORED = "ignored"
+
+
+class AvailabilityKind(StrEnum):
+    """``OPEN`` rows are weekly hours: with one, what lies outside all of them is closed. ``CLOSED`` is a span."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class HalfDay(StrEnum):
+    """The parts of a day that planning deals in: an event takes one, or several when it is long."""
+
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    EVENING = "evening"
+
+
+class VenueChoice(StrEnum):
+    """How planning finds the place of an event."""
+
+    ROTATE = "rotate"  # by district share, then least recently visited
+    SPREAD = "spread"  # the places of the activity's kind in turn, never the same twice in a row
+    OWN = "own"  # a place of the organiser's own district
+    OPEN = "open"  # left open: a person names it later
+
+
+class RosterRule(StrEnum):
+    ORDER = "order"
+    LEAST_RECENT = "least_recent"
+    WEIGHTED = "weighted"
+
+
+class RosterTurnKind(StrEnum):
+    """What a person decided about a turn of a roster; without one the rule decides."""
+
+    SKIPPED = "skipped"
+    SWAPPED = "swapped"
+    SUBSTITUTED = "substituted"
+
+
+class PlanStatus(StrEnum):
+    """How a run of the planner stands; ``APPLIED`` once a line of it became events."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+    FAILED = "failed"
+    APPLIED = "applied"
 
 
 class Role(StrEnum):

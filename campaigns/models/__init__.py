@@ -4,6 +4,7 @@ from campaigns.models import (  # noqa: F401
     account,
     activity,
     assignment,
+    availability,
     change,
     closeout,
     event,
@@ -12,8 +13,10 @@ from campaigns.models import (  # noqa: F401
     measure,
     obligation,
     organisation,
+    plan,
     programme,
     requirement,
+    roster,
     venue,
     workday,
 )

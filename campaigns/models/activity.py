@@ -1,16 +1,18 @@
 """Campaigns, supporting activities and duties of an edition, and what belongs to each."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from campaigns.enums import ActivityKind, EventLevel, OrganisationRole, VenueKind
-from campaigns.models.columns import enum_field
+from campaigns.models.columns import enum_field, json_field
 
 
 class Activity(SQLModel, table=True):
     """One item of the notice in one edition; the window is inclusive, the actual end is recorded by a person.
 
+    ``planning`` is the activity's planning rule as ``core.planning_rules`` validates it; empty where a person plans.
     ``sequence`` and ``revised_at`` are those of its due day in calendars (RFC 5545 3.8.7).
     """
 
@@ -38,6 +40,7 @@ class Activity(SQLModel, table=True):
     default_level: EventLevel = enum_field(EventLevel, default=EventLevel.CITY)
     venue_kind: VenueKind | None = enum_field(VenueKind, default=None, nullable=True)
     weekend_is_usual: bool = False
+    planning: dict[str, Any] = json_field()
     sequence: int = 0
     created_at: datetime
     revised_at: datetime

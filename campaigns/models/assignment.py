@@ -18,7 +18,10 @@ class Person(SQLModel, table=True):
 
 
 class Assignment(SQLModel, table=True):
-    """A person or an organisation that takes part in an event, with the topic it brings."""
+    """A person or an organisation that takes part in an event, with the topic it brings.
+
+    ``roster_id`` is set where a roster put it there; a team that goes out is an organisation with the role of staff.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     event_id: int = Field(foreign_key="event.id", index=True)
@@ -27,3 +30,4 @@ class Assignment(SQLModel, table=True):
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     topic: str = ""
     position: int = 0
+    roster_id: int | None = Field(default=None, foreign_key="roster.id", index=True)

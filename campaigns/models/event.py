@@ -31,8 +31,9 @@ class Event(SQLModel, table=True):
 
     ``starts_at`` and ``ends_at`` are UTC instants, the end exclusive; ``local_day`` and ``year`` are those of the
     start in the edition's zone and are written with it. ``sequence`` and ``revised_at`` follow RFC 5545 3.8.7;
-    ``version`` grows with every write and guards against silent overwriting. ``creation_key`` makes a form that is
-    submitted twice create one row.
+    ``version`` grows with every write and guards against silent overwriting; ``series_version`` is the version at
+    which its series wrote it last, so an event whose versions differ was edited by itself. ``creation_key`` makes a
+    form that is submitted twice create one row. ``expected_people`` is how many are expected, for the venue's size.
     """
 
     __table_args__ = (Index("ix_event_edition_id_starts_at", "edition_id", "starts_at"),)
@@ -43,6 +44,7 @@ class Event(SQLModel, table=True):
     activity_id: int = Field(foreign_key="activity.id", index=True)
     series_id: int | None = Field(default=None, foreign_key="series.id", index=True)
     original_on: date | None = None
+    series_version: int | None = None
     host_id: int = Field(foreign_key="organisation.id", index=True)
     district_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     venue_id: int | None = Field(default=None, foreign_key="venue.id", index=True)
@@ -61,6 +63,8 @@ class Event(SQLModel, table=True):
     level: EventLevel = enum_field(EventLevel, default=EventLevel.CITY)
     visibility: Visibility = enum_field(Visibility, default=Visibility.INTERNAL)
     is_pinned: bool = False
+    is_headline: bool = False
+    expected_people: int | None = None
     cancel_reason: str = ""
     clash_override: str = ""
     sequence: int = 0
