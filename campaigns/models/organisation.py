@@ -7,7 +7,10 @@ from campaigns.models.columns import enum_field
 
 
 class Organisation(SQLModel, table=True):
-    """A bureau, department, district, office, medium or corps; the slug is its identity, codes are not."""
+    """A bureau, department, district, office, medium or corps; the slug is its identity, codes are not.
+
+    A team travels to a district that ``is_far`` once a day at most.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     slug: str = Field(unique=True)
@@ -15,6 +18,7 @@ class Organisation(SQLModel, table=True):
     parent_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
     position: int = 0
     is_coordinating: bool = False
+    is_far: bool = False
     is_active: bool = True
     version: int = 1
 

@@ -157,6 +157,7 @@ def _activity(making: Making, spec: ActivitySpec, position: int) -> Activity:
         default_level=spec.default_level,
         venue_kind=spec.venue_kind,
         weekend_is_usual=spec.weekend_is_usual,
+        planning=spec.planning.model_dump(mode="json") if spec.planning else {},
         created_at=making.now.replace(microsecond=0),
         revised_at=making.now.replace(microsecond=0),
     )

@@ -19,6 +19,7 @@ def add_organisations(session: Session, city: City) -> dict[str, int]:
             slug=spec.slug,
             kind=spec.kind,
             position=position,
+            is_far=spec.is_far,
             is_coordinating=spec.is_coordinating and not has_coordinating,
         )
         session.add(row)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from campaigns.core.planning_rules import PlanningRule
 from campaigns.core.wording import Bilingual
 from campaigns.enums import (
     ActivityKind,
@@ -84,6 +85,7 @@ class OrganisationSpec(Strict):
     kind: OrganisationKind
     names: Annotated[tuple[NameSpec, ...], Field(min_length=1)]
     is_coordinating: bool = False
+    is_far: bool = False
     merged_into: Merger | None = None
 
 
@@ -201,6 +203,7 @@ class ActivitySpec(Strict):
     default_level: EventLevel = EventLevel.CITY
     venue_kind: VenueKind | None = None
     weekend_is_usual: bool = False
+    planning: PlanningRule | None = None
     organisations: tuple[TakingPart, ...] = ()
 
 

@@ -223,6 +223,11 @@ def upgrade() -> None:
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.alter_column("planning", server_default=None)
 
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("is_far", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.alter_column("is_far", server_default=None)
+
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.add_column(sa.Column("roster_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_assignment_roster_id"), ["roster_id"], unique=False)
@@ -251,6 +256,9 @@ def downgrade() -> None:
 
     with op.batch_alter_table("activity", schema=None) as batch_op:
         batch_op.drop_column("planning")
+
+    with op.batch_alter_table("organisation", schema=None) as batch_op:
+        batch_op.drop_column("is_far")
 
     with op.batch_alter_table("roster_turn", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_roster_turn_roster_id"))
