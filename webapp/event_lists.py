@@ -1,12 +1,11 @@
-"""A list of events in pages, sorted, and as lines of a file that no spreadsheet takes for formulas."""
+"""A list of events, sorted, and as lines of a file that no spreadsheet takes for formulas."""
 
 import csv
 import io
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.agenda import AgendaItem
@@ -16,8 +15,6 @@ from campaigns.queries.frames import Frame
 from webapp.api.presenting import AWAITING, is_waiting
 from webapp.forms.filters import Shown
 
-Line = TypeVar("Line")
-PAGE = 50
 # With these a cell begins a formula in one spreadsheet or another, full-width signs included.
 FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 COLUMNS = (
@@ -31,22 +28,6 @@ COLUMNS = (
     Bilingual("状态", "State"),
     Bilingual("冲突", "Clashes"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[Line]):
-    """One page of a list; ``number`` never lies beyond ``pages``."""
-
-    number: int
-    pages: int
-    items: Sequence[Line]
-
-
-def page_of(items: Sequence[Line], wanted: int) -> Page[Line]:
-    """Return the wanted page, or the nearest one there is."""
-    pages = max(1, -(-len(items) // PAGE))
-    number = min(max(wanted, 1), pages)
-    return Page(number, pages, items[(number - 1) * PAGE : number * PAGE])
 
 
 def month_span(shown: Shown, year: int) -> tuple[date | None, date | None]:

@@ -1,11 +1,13 @@
 """Lists narrowed by what stands in the address, a page at a time."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from campaigns.queries.resources import VenueLine
 
-PAGE = 40
+Line = TypeVar("Line")
+PAGE = 50
 
 
 def wanted_venues(lines: Sequence[VenueLine], given: Mapping[str, str]) -> list[VenueLine]:
@@ -22,14 +24,18 @@ def wanted_venues(lines: Sequence[VenueLine], given: Mapping[str, str]) -> list[
     return sorted(kept, key=lambda line: not line.venue.is_active)
 
 
-def page_of(lines: Sequence[Any], given: Mapping[str, str]) -> dict[str, Any]:
-    """Return the lines of the page that the address names, and how many pages there are; pages count from 1."""
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Line]):
+    """One page of a list of ``total`` lines; ``number`` counts from 1 and never lies beyond ``pages``."""
+
+    number: int
+    pages: int
+    total: int
+    items: Sequence[Line]
+
+
+def page_of(lines: Sequence[Line], wanted: int) -> Page[Line]:
+    """Return the wanted page, or the nearest one there is."""
     pages = max(1, -(-len(lines) // PAGE))
-    text = given.get("page", "1")
-    page = min(max(1, int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1), pages)
-    return {
-        "lines": lines[(page - 1) * PAGE : page * PAGE],
-        "page": page,
-        "pages": pages,
-        "total": len(lines),
-    }
+    number = min(max(wanted, 1), pages)
+    return Page(number, pages, len(lines), lines[(number - 1) * PAGE : number * PAGE])

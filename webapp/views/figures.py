@@ -14,9 +14,9 @@ from campaigns.queries.venues import list_measures
 from webapp.auth import get_actor
 from webapp.clock import now
 from webapp.db import get_session
-from webapp.event_lists import page_of
 from webapp.forms.figures import FigureForm, WithdrawForm
 from webapp.i18n import local
+from webapp.listing import page_of
 from webapp.notices import announce
 
 blueprint = Blueprint("figures", __name__)
@@ -89,7 +89,6 @@ def _page(
         form=form,
         withdrawal=withdrawal,
         page=page_of(lines, request.args.get("page", 1, int)),
-        total=len(lines),
         years=list_years(session),
     )
     return html, max(form.status, withdrawal.status if withdrawal else 200)

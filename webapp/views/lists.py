@@ -9,9 +9,10 @@ from webapp.auth import get_actor
 from webapp.calendar_words import statuses
 from webapp.clock import now
 from webapp.db import get_session
-from webapp.event_lists import arranged, as_csv, month_span, page_of
+from webapp.event_lists import arranged, as_csv, month_span
 from webapp.forms.filters import read_shown
 from webapp.i18n import language
+from webapp.listing import page_of
 
 blueprint = Blueprint("lists", __name__)
 
@@ -28,7 +29,6 @@ def index(year: int) -> str:
         "lists/index.html",
         frame=frame,
         shown=shown,
-        total=len(items),
         page=page_of(items, shown.page),
         now=now(),
         statuses=statuses,

@@ -46,7 +46,7 @@ def index(year: int) -> str:
         today=today(frame.edition.zone),
         may_edit=may_administer(actor),
         kinds=choices(VenueKind, language()),
-        **page_of(lines, request.args),
+        page=page_of(lines, request.args.get("page", 1, int)),
     )
 
 
@@ -61,7 +61,7 @@ def persons(year: int) -> str:
         frame=frame,
         years=list_years(session),
         today=today(frame.edition.zone),
-        **page_of(lines, request.args),
+        page=page_of(lines, request.args.get("page", 1, int)),
     )
 
 
@@ -73,7 +73,8 @@ def clashes(year: int) -> str:
     items = with_clashes(session, frame, list_agenda(session, frame, actor, EventFilter()))
     lines = [item for item in items if item.clashes]
     years = list_years(session)
-    return render_template("venues/clashes.html", frame=frame, years=years, **page_of(lines, request.args))
+    page = page_of(lines, request.args.get("page", 1, int))
+    return render_template("venues/clashes.html", frame=frame, years=years, page=page)
 
 
 @blueprint.route("/<int:year>/venues/new", methods=["GET", "POST"])
