@@ -1,5 +1,6 @@
 """Working days: the week's rule, and the holidays, make-up workdays and blackouts that differ from it."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -112,3 +113,26 @@ class WorkCalendar:
     def workdays_between(self, first: date, last: date) -> int:
         """Count the working days from ``first`` to ``last``, both inclusive."""
         return sum(self.is_workday(first + timedelta(days=n)) for n in range((last - first).days + 1))
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """Return the working day ``count`` working days after the day, or before it when negative.
+
+        The day itself is not counted, whether it is worked or not; 0 gives the day itself, or the next working
+        day after one that is not worked.
+        """
+        if count == 0:
+            return self.next_workday_on_or_after(day)
+        step = timedelta(days=1 if count > 0 else -1)
+        left = abs(count)
+        while left:
+            day += step
+            left -= self.is_workday(day)
+        return day
+
+    def nth_workday(self, year: int, month: int, n: int) -> date | None:
+        """Return the month's ``n``-th working day, from its end when negative, or nothing if it has not so many."""
+        if n == 0:
+            raise ValueError("Working days of a month are counted from 1, or from -1 at its end.")
+        length = monthrange(year, month)[1]
+        worked = [day for day in (date(year, month, d) for d in range(1, length + 1)) if self.is_workday(day)]
+        return worked[n - 1 if n > 0 else n] if abs(n) <= len(worked) else None

@@ -102,3 +102,58 @@ def test_counting_working_days_adds_up(first: date, one: int, other: int) -> Non
     parts = REAL.workdays_between(first, middle) + REAL.workdays_between(middle + timedelta(days=1), last)
 
     assert REAL.workdays_between(first, last) == parts
+
+
+def test_the_first_and_the_last_workday_of_months_with_holidays() -> None:
+    found = [REAL.nth_workday(2026, month, n) for month, n in ((1, 1), (2, -1), (2, 10), (10, 1), (9, -1))]
+
+    assert found == [
+        date(2026, 1, 4), date(2026, 2, 28), date(2026, 2, 13), date(2026, 10, 8), date(2026, 9, 30),
+    ]  # fmt: skip
+
+
+def test_a_month_without_so_many_workdays_has_no_such_day() -> None:
+    assert (REAL.nth_workday(2026, 2, 17), REAL.nth_workday(2026, 2, -17)) == (None, None)
+
+
+def test_counting_workdays_of_a_month_from_zero_is_a_mistake_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="counted from 1"):
+        REAL.nth_workday(2026, 2, 0)
+
+
+def test_adding_workdays_passes_over_the_national_day_week() -> None:
+    assert REAL.add_workdays(date(2026, 9, 30), 1) == date(2026, 10, 8)
+    assert REAL.add_workdays(date(2026, 10, 8), -1) == date(2026, 9, 30)
+    assert REAL.add_workdays(date(2026, 10, 3), 0) == date(2026, 10, 8)
+    assert REAL.add_workdays(date(2026, 10, 3), 3) == date(2026, 10, 10)
+
+
+@given(st.integers(2009, 2026), st.integers(1, 12))
+def test_the_workdays_of_a_month_are_its_nth_from_both_ends(year: int, month: int) -> None:
+    first, last = month_ends(year, month)
+    count = REAL.workdays_between(first, last)
+
+    forwards = [REAL.nth_workday(year, month, n) for n in range(1, count + 1)]
+    backwards = [REAL.nth_workday(year, month, -n) for n in range(count, 0, -1)]
+
+    every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    assert forwards == backwards == [day for day in every if REAL.is_workday(day)]
+    assert REAL.nth_workday(year, month, count + 1) is None
+
+
+@given(days, st.integers(-60, 60).filter(bool))
+def test_adding_workdays_is_what_counting_them_finds(day: date, count: int) -> None:
+    moved = REAL.add_workdays(day, count)
+
+    assert REAL.is_workday(moved)
+    if count > 0:
+        assert REAL.workdays_between(day + timedelta(days=1), moved) == count
+    else:
+        assert REAL.workdays_between(moved, day - timedelta(days=1)) == -count
+
+
+@given(days, st.integers(1, 60))
+def test_from_a_workday_adding_and_taking_workdays_lead_back(day: date, count: int) -> None:
+    start = REAL.next_workday_on_or_after(day)
+
+    assert REAL.add_workdays(REAL.add_workdays(start, count), -count) == start
