@@ -99,7 +99,7 @@ class Assignment:
 
     ``closed_venues`` are half-days on which a place is not to be had, ``away_experts`` days on which an expert is not,
     beside what locked tasks take. ``day_costs`` is what a day costs any task (1 to 4). ``far_ids`` are districts to
-    which a team travels once a day at most.
+    which a team travels once a day at most. The names serve the sentences; where one is missing, they stay general.
     """
 
     tasks: tuple[Task, ...]
@@ -108,6 +108,9 @@ class Assignment:
     day_costs: Mapping[date, int] = field(default_factory=dict)
     far_ids: frozenset[int] = frozenset()
     weights: Weights = Weights()
+    team_names: Mapping[int, Bilingual] = field(default_factory=dict)
+    venue_names: Mapping[int, Bilingual] = field(default_factory=dict)
+    expert_names: Mapping[int, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
