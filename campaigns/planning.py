@@ -1,0 +1,218 @@
+"""The read model of a proposal: what was asked, what the planner found, and each line a person may accept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from campaigns.core.planner.tasks import CostTerm, Obstacle, Plan, Weights
+from campaigns.core.wording import Bilingual
+from campaigns.enums import EventLevel, HalfDay, PlanStatus
+from campaigns.progress import RequirementProgress
+from campaigns.references import ActivityRef, EditionRef, OrganisationRef
+
+
+class PlanRequest(BaseModel):
+    """What a person asks of the planner: which activities, how hard to try, and how much each wish counts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    codes: tuple[str, ...] = Field(min_length=1)
+    seed: int = Field(default=0, ge=0, le=1_000_000)
+    budget: int = Field(default=100, ge=0, le=1000)
+    months: int = Field(default=4, ge=0, le=20)
+    days: int = Field(default=1, ge=0, le=20)
+    experts: int = Field(default=2, ge=0, le=20)
+    move_day: int = Field(default=12, ge=0, le=20)
+    move_details: int = Field(default=6, ge=0, le=20)
+    journeys: int = Field(default=2, ge=0, le=20)
+
+    @property
+    def weights(self) -> Weights:
+        """Return the weights as the planner takes them."""
+        return Weights(**{name: getattr(self, name) for name in Weights.__dataclass_fields__})
+
+
+class LineKind(StrEnum):
+    """What accepting a line does."""
+
+    NEW = "new"
+    MOVED = "moved"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One placed task; ``event_id`` and ``version`` are those of an event that stands already.
+
+    The instants are UTC, ends exclusive; what begins with ``was_`` is where the event stood when the plan was made.
+    """
+
+    key: str
+    kind: LineKind
+    activity_code: str
+    level: EventLevel
+    host_id: int
+    district_id: int | None
+    label: Bilingual
+    half: HalfDay
+    starts_at: datetime
+    ends_at: datetime
+    venue_id: int | None = None
+    team_id: int | None = None
+    person_ids: tuple[int, ...] = ()
+    event_id: int | None = None
+    version: int | None = None
+    was_starts_at: datetime | None = None
+    was_venue_id: int | None = None
+    was_person_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanResult:
+    """What a run found, as it is stored with it; ``applied`` gives the event that each accepted line became."""
+
+    plan: Plan
+    lines: tuple[PlanLine, ...]
+    labels: Mapping[str, Bilingual] = field(default_factory=dict)
+    applied: Mapping[str, int] = field(default_factory=dict)
+
+
+PLAN_RESULT = TypeAdapter(PlanResult)
+
+
+@dataclass(frozen=True, slots=True)
+class RunShown:
+    """A run as lists and pages show it; ``progress`` is 0 to 100."""
+
+    id: int
+    version: int
+    status: PlanStatus
+    progress: int
+    message: str
+    who: str
+    request: PlanRequest
+    created_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line with its names; ``event_id`` is set where the event stands or the line was accepted."""
+
+    line: PlanLine
+    activity: ActivityRef
+    host: OrganisationRef
+    place: Bilingual
+    was_place: Bilingual
+    people: tuple[str, ...]
+    team: Bilingual
+    is_applied: bool
+    event_id: int | None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the line can still be accepted."""
+        return self.line.kind is not LineKind.KEPT and not self.is_applied
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNeed:
+    """A task that found no place (未排), with the reasons."""
+
+    key: str
+    activity: ActivityRef
+    label: Bilingual
+    reasons: tuple[Bilingual, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountForeseen:
+    """A required count as it stands, and as it would with the whole proposal."""
+
+    before: RequirementProgress
+    after: RequirementProgress
+
+
+@dataclass(frozen=True, slots=True)
+class MonthCell:
+    """How many events an activity has in a month today, and would have; both without cancelled ones."""
+
+    month: int
+    today: int
+    proposed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityMonths:
+    """An activity's twelve months in today's plan and in the proposal."""
+
+    activity: ActivityRef
+    cells: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Everything a page shows of a finished run."""
+
+    edition: EditionRef
+    run: RunShown
+    lines: tuple[LineShown, ...]
+    open_needs: tuple[OpenNeed, ...]
+    obstacles: tuple[Obstacle, ...]
+    counts: tuple[CountForeseen, ...]
+    months: tuple[ActivityMonths, ...]
+    cost: Mapping[CostTerm, int]
+    bound: int
+
+    @property
+    def new(self) -> tuple[LineShown, ...]:
+        """Return the lines that add an event."""
+        return self._of(LineKind.NEW)
+
+    @property
+    def moved(self) -> tuple[LineShown, ...]:
+        """Return the lines that change an event."""
+        return self._of(LineKind.MOVED)
+
+    @property
+    def kept(self) -> tuple[LineShown, ...]:
+        """Return the lines that leave an event where it is."""
+        return self._of(LineKind.KEPT)
+
+    @property
+    def acceptable(self) -> tuple[LineShown, ...]:
+        """Return the lines that can still be accepted."""
+        return tuple(one for one in self.lines if one.is_open)
+
+    @property
+    def total(self) -> int:
+        """Return the soft cost of all terms together."""
+        return sum(self.cost.values())
+
+    def reached(self, *, after: bool) -> int:
+        """Return how many of the counts that events can reach are reached by the plan, today or with the proposal."""
+        return sum((one.after if after else one.before).plan_reaches for one in self.counts)
+
+    def _of(self, kind: LineKind) -> tuple[LineShown, ...]:
+        return tuple(one for one in self.lines if one.line.kind is kind)
+
+
+COST_WORDS: Mapping[CostTerm, Bilingual] = {
+    CostTerm.MONTHS: Bilingual("各月均衡", "Even months"),
+    CostTerm.DAYS: Bilingual("合适的日子", "Good days"),
+    CostTerm.EXPERTS: Bilingual("专家轮流", "Experts in turn"),
+    CostTerm.MOVES: Bilingual("少改动", "Few moves"),
+    CostTerm.JOURNEYS: Bilingual("少跑远路", "Few long journeys"),
+}
+
+
+def label_of(activity: ActivityRef, place: Bilingual) -> Bilingual:
+    """Return what a line is called: the activity's short name with the place."""
+    if not place.zh:
+        return activity.short
+    english = f"{activity.short.en or activity.short.zh} ({place.en or place.zh})"
+    return Bilingual(f"{activity.short.zh}（{place.zh}）", english)
