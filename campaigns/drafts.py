@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from campaigns.core.cleaning import cleaned, on_one_line
-from campaigns.core.recurrence import MOST_DATES, WeeklyRule
+from campaigns.core.recurrence.rules import MOST_DATES, Rule
 from campaigns.enums import EventLevel, EventStatus, HolidayPolicy, Visibility
 
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(on_one_line)]
@@ -25,7 +25,8 @@ class Draft(BaseModel):
 class EventDraft(Draft):
     """What a planner says of an event; None means "as the activity has it".
 
-    ``starts_at`` and ``ends_at`` are aware instants, the end exclusive. ``place`` is a venue's name or free text.
+    ``starts_at`` and ``ends_at`` are aware instants, the end exclusive. ``place`` is a venue's name or free text;
+    ``venue_id`` says which, where several places bear the name.
     ``override_reason`` says why a double booking is meant.
     """
 
@@ -34,6 +35,7 @@ class EventDraft(Draft):
     ends_at: AwareDatetime | None = None
     is_all_day: bool = False
     place: Line = ""
+    venue_id: int | None = None
     title_zh: Line = ""
     title_en: Line = ""
     host_slug: str | None = None
@@ -64,7 +66,7 @@ class SeriesDraft(Draft):
     ``event`` describes every event; its times, override reason and creation key are taken per date and series.
     """
 
-    rule: WeeklyRule
+    rule: Rule
     holiday_policy: HolidayPolicy = HolidayPolicy.SKIP
     event: EventDraft
     occurrences: tuple[Occurrence, ...] = Field(max_length=MOST_DATES)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from campaigns.agenda import AgendaItem, Clash
-from campaigns.core.recurrence import Fate, WeeklyRule
+from campaigns.core.recurrence.fates import Fate
+from campaigns.core.recurrence.rules import Rule
 from campaigns.core.wording import Bilingual
 from campaigns.enums import HolidayPolicy
 from campaigns.progress import RequirementProgress
@@ -63,7 +64,7 @@ class SeriesShown:
     version: int
     activity: ActivityRef
     title: Bilingual
-    rule: WeeklyRule
+    rule: Rule
     holiday_policy: HolidayPolicy
     start: str
     minutes: int

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.core.days import day_in_words
 from campaigns.core.permissions import Actor
-from campaigns.core.recurrence import rule_text
+from campaigns.core.recurrence.texts import rule_text
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import Occurrence, SeriesDraft

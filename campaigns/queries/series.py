@@ -9,7 +9,8 @@ from sqlmodel import Session, col, exists, select
 from campaigns.core.clashes import Placement
 from campaigns.core.ledger import EventFacts
 from campaigns.core.permissions import Actor
-from campaigns.core.recurrence import Fate, FateKind, fates, read_rule
+from campaigns.core.recurrence.fates import Fate, FateKind, fates
+from campaigns.core.recurrence.texts import read_rule
 from campaigns.core.spans import Span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar

@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
-from campaigns.core.recurrence import MOST_DATES, MOST_WEEKS, WeeklyRule
+from campaigns.core.recurrence.rules import MOST_DATES, MOST_WEEKS, WeeklyRule
 from campaigns.drafts import EventDraft, Occurrence, SeriesDraft
 from campaigns.enums import HolidayPolicy
 from campaigns.labels import label

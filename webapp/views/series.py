@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.utils import redirect
 
 from campaigns.core.permissions import Actor
-from campaigns.core.recurrence import rule_in_words
+from campaigns.core.recurrence.words import rule_in_words
 from campaigns.drafts import SeriesDraft
 from campaigns.operations.series import cancel_rest, schedule_series
 from campaigns.queries.choices import get_event_choices

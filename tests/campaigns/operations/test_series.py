@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from campaigns.core.recurrence import WeeklyRule
+from campaigns.core.recurrence.rules import WeeklyRule
 from campaigns.drafts import EventDraft, Move, Occurrence, SeriesDraft
 from campaigns.enums import EventStatus
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale
