@@ -11,7 +11,7 @@ from campaigns.models.columns import enum_field
 
 
 class Roster(SQLModel, table=True):
-    """A list whose members take turns; ``min_gap`` is how many slots lie between two turns of one member at least.
+    """A list whose members take turns; two turns of one member are at least ``min_gap`` slots apart.
 
     A slot has ``per_slot_min`` to ``per_slot_max`` members; ``topics_max`` is how many topics an event treats.
     """
