@@ -2,7 +2,7 @@
 
 import click
 
-from webapp.commands import accounts, database, demo, editions, files, server, standing
+from webapp.commands import accounts, database, demo, editions, files, jobs, server, standing
 
 COMMANDS: tuple[click.Command, ...] = (
     accounts.user,
@@ -11,6 +11,8 @@ COMMANDS: tuple[click.Command, ...] = (
     editions.edition,
     files.feed,
     files.report,
+    planning.plan,
+    jobs.jobs,
     server.serve,
     standing.obligations,
     standing.progress,

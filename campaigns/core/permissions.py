@@ -133,6 +133,11 @@ def may_record_end(actor: Actor) -> bool:
     return _coordinates_all(actor)
 
 
+def may_plan(actor: Actor) -> bool:
+    """Tell whether the actor may have a whole year proposed and accept the proposal, for every organisation."""
+    return _coordinates_all(actor)
+
+
 def may_administer(actor: Actor) -> bool:
     """Tell whether the actor may edit activities, counts, organisations, places, calendar and accounts."""
     return actor.role is Role.ADMINISTRATOR

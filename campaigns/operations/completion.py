@@ -37,7 +37,9 @@ def complete(
 ) -> Completed:
     """Return what the draft leaves open, decided by the activity, the venue and the actor's organisation."""
     activity = session.get_one(Activity, frame.activity(draft.activity_code).id)
-    venue = find_venue_by_name(session, draft.place)
+    venue = (
+        session.get(Venue, draft.venue_id) if draft.venue_id else find_venue_by_name(session, draft.place)
+    )
     host_id = (
         frame.organisation(draft.host_slug).id if draft.host_slug else current.host_id if current else None
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from campaigns.core.permissions import Actor
-from campaigns.enums import OrganisationKind
+from campaigns.enums import OrganisationKind, Role
 from campaigns.errors import NotFound
 from campaigns.models.account import Account, LoginAttempt, LoginSession
 from campaigns.models.organisation import Organisation
@@ -52,6 +52,20 @@ def actor_of(account: Account, organisation: Organisation, above: Organisation |
         is_coordinating=organisation.is_coordinating,
         district_id=district.id if district else None,
     )
+
+
+def get_administrator(session: Session) -> Actor:
+    """Return the oldest open administrator, for whom the command line acts, or raise NotFound."""
+    statement = (
+        select(Account, Organisation)
+        .join(Organisation, col(Organisation.id) == col(Account.organisation_id))
+        .where(Account.role == Role.ADMINISTRATOR, col(Account.is_active))
+        .order_by(col(Account.id))
+    )
+    found = session.exec(statement).first()
+    if found is None:
+        raise NotFound("account", Role.ADMINISTRATOR.value)
+    return actor_of(*found, None)
 
 
 def find_account(session: Session, username: str) -> Account | None:

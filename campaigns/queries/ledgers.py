@@ -1,6 +1,7 @@
 """Everything of an edition that counts, in four statements, and the progress that follows from it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -42,6 +43,30 @@ def get_counting(session: Session, frame: Frame, calendar: WorkCalendar, *, toda
     events, organisers = _events(session, frame)
     ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
     return Counting(progress_of(requirements, ledger), headline_ids, organisers)
+
+
+def list_requirements(session: Session, frame: Frame) -> list[RequirementFacts]:
+    """Return the edition's required counts as stored, in order."""
+    return _requirements(session, frame)[0]
+
+
+def foresee_all(
+    session: Session,
+    frame: Frame,
+    calendar: WorkCalendar,
+    also: Iterable[EventFacts],
+    moved_to: Mapping[int, date],
+    *,
+    today: date,
+) -> tuple[tuple[RequirementProgress, RequirementProgress], ...]:
+    """Return every required count as it stands, and as it would with further events and some moved to other days."""
+    requirements, _ = _requirements(session, frame)
+    events, _ = _events(session, frame)
+    ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
+    moved = (replace(event, local_day=moved_to.get(event.id, event.local_day)) for event in events)
+    then = replace(ledger, events=(*moved, *also))
+    pairs = (progress_of(requirements, one).requirements for one in (ledger, then))
+    return tuple(zip(*pairs, strict=True))
 
 
 def foresee(

@@ -86,7 +86,8 @@ class PlanningFacts:
     """Everything that planning one edition reads, on one day.
 
     ``last_visits`` gives the last day on which a place was used before the edition, ``teams`` the teams an
-    organisation sends, ``closed_venues`` and ``away_experts`` what is not to be had.
+    organisation sends, ``names`` those of all organisations, ``closed_venues`` and ``away_experts`` what is not to
+    be had.
     """
 
     edition: EditionRef
@@ -99,11 +100,17 @@ class PlanningFacts:
     coordinating_id: int
     places: tuple[PlaceFacts, ...] = ()
     last_visits: Mapping[int, date] = field(default_factory=dict)
-    expert_ids: tuple[int, ...] = ()
+    experts: Mapping[int, Bilingual] = field(default_factory=dict)
     teams: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     far_ids: frozenset[int] = frozenset()
     closed_venues: frozenset[tuple[int, Slot]] = frozenset()
     away_experts: frozenset[tuple[int, date]] = frozenset()
+    names: Mapping[int, Bilingual] = field(default_factory=dict)
+
+    @property
+    def expert_ids(self) -> tuple[int, ...]:
+        """Return the experts in a stable order."""
+        return tuple(self.experts)
 
 
 def half_of(minute: int) -> HalfDay:

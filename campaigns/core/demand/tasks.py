@@ -45,6 +45,9 @@ def demand_of(facts: PlanningFacts, codes: Collection[str], weights: Weights) ->
         day_costs=day_costs(facts.calendar, days),
         far_ids=facts.far_ids,
         weights=weights,
+        team_names=facts.names,
+        venue_names={place.id: place.name for place in facts.places},
+        expert_names=facts.experts,
     )
     return Demand(assignment, needs)
 

@@ -1,0 +1,182 @@
+"""Runs of the planner and the proposals they have made."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from campaigns.core.demand.facts import PlanningFacts
+from campaigns.core.demand.needs import OFF
+from campaigns.core.ledger import EventFacts
+from campaigns.core.spans import local_day
+from campaigns.core.wording import Bilingual
+from campaigns.enums import Counted, EventStatus
+from campaigns.errors import NotFound
+from campaigns.models.account import Account
+from campaigns.models.plan import PlanRun
+from campaigns.planning import (
+    PLAN_RESULT,
+    ActivityMonths,
+    CountForeseen,
+    LineKind,
+    LineShown,
+    MonthCell,
+    OpenNeed,
+    PlanLine,
+    PlanRequest,
+    PlanResult,
+    Proposal,
+    RunShown,
+)
+from campaigns.queries.frames import Frame
+from campaigns.queries.ledgers import foresee_all
+from campaigns.queries.planning_facts import get_planning_facts
+
+REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
+NOWHERE = Bilingual("")
+
+
+def get_run_row(session: Session, frame: Frame, run_id: int, *, locked: bool = False) -> PlanRun:
+    """Return the row of a run of this edition, or raise NotFound."""
+    statement = select(PlanRun).where(PlanRun.id == run_id, PlanRun.edition_id == frame.edition.id)
+    if locked:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    row = session.exec(statement).first()
+    if row is None:
+        raise NotFound("plan", run_id)
+    return row
+
+
+def get_run(session: Session, frame: Frame, run_id: int) -> RunShown:
+    """Return a run without its result, or raise NotFound."""
+    statement = select(PlanRun, Account.display_name).join(Account, isouter=True)
+    found = session.exec(
+        statement.where(PlanRun.id == run_id, PlanRun.edition_id == frame.edition.id)
+    ).first()
+    if found is None:
+        raise NotFound("plan", run_id)
+    return _shown(*found)
+
+
+def list_runs(session: Session, frame: Frame, *, limit: int = 20) -> tuple[RunShown, ...]:
+    """Return the latest runs of the edition, newest first."""
+    statement = (
+        select(PlanRun, Account.display_name)
+        .join(Account, isouter=True)
+        .where(PlanRun.edition_id == frame.edition.id)
+        .order_by(col(PlanRun.id).desc())
+        .limit(limit)
+    )
+    return tuple(_shown(row, name) for row, name in session.exec(statement))
+
+
+def get_result(row: PlanRun) -> PlanResult:
+    """Return what a run found, or raise NotFound for one that has found nothing yet."""
+    if not row.result:
+        raise NotFound("proposal", row.id)
+    return PLAN_RESULT.validate_python(row.result)
+
+
+def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date, now: datetime) -> Proposal:
+    """Return a finished run as its page shows it, or raise NotFound."""
+    row = get_run_row(session, frame, run_id)
+    result = get_result(row)
+    facts = get_planning_facts(session, frame, today=today, now=now)
+    lines = tuple(_line_shown(frame, facts, result, line) for line in result.lines)
+    return Proposal(
+        edition=frame.edition,
+        run=get_run(session, frame, run_id),
+        lines=lines,
+        open_needs=tuple(
+            OpenNeed(one.key, frame.activity(one.key.partition(":")[0]), result.labels[one.key], one.reasons)
+            for one in result.plan.unplaced
+            if one.key in result.labels and not one.key.startswith("e")
+        ),
+        obstacles=result.plan.obstacles,
+        counts=_foreseen(session, frame, facts, result, today),
+        months=_months(frame, facts, lines),
+        cost=result.plan.cost,
+        bound=result.plan.bound,
+    )
+
+
+def _shown(row: PlanRun, who: str | None) -> RunShown:
+    return RunShown(
+        id=row.id or 0,
+        version=row.version,
+        status=row.status,
+        progress=row.progress,
+        message=row.message,
+        who=who or "",
+        request=PlanRequest.model_validate(row.request),
+        created_at=row.created_at,
+        started_at=row.started_at,
+        finished_at=row.finished_at,
+    )
+
+
+def _line_shown(frame: Frame, facts: PlanningFacts, result: PlanResult, line: PlanLine) -> LineShown:
+    names = {place.id: place.name for place in facts.places}
+    return LineShown(
+        line=line,
+        activity=frame.activity(line.activity_code),
+        host=frame.organisations[line.host_id],
+        place=names.get(line.venue_id or 0, NOWHERE),
+        was_place=names.get(line.was_venue_id or 0, NOWHERE),
+        people=tuple(facts.experts[id_].zh for id_ in line.person_ids if id_ in facts.experts),
+        team=facts.names.get(line.team_id or 0, NOWHERE),
+        is_applied=line.key in result.applied,
+        event_id=result.applied.get(line.key, line.event_id),
+    )
+
+
+def _foreseen(
+    session: Session, frame: Frame, facts: PlanningFacts, result: PlanResult, today: date
+) -> tuple[CountForeseen, ...]:
+    """Return what events can reach, today and with the lines that are not accepted yet."""
+    zone = frame.edition.zone
+    pending = [line for line in result.lines if line.key not in result.applied]
+    also = tuple(
+        EventFacts(
+            id=-number,
+            activity_code=line.activity_code,
+            level=line.level,
+            status=EventStatus.DRAFT,
+            local_day=local_day(line.starts_at, zone),
+            district_id=line.district_id,
+            organiser_ids=frozenset({line.host_id}),
+        )
+        for number, line in enumerate(pending, start=1)
+        if line.kind is LineKind.NEW
+    )
+    moved = {
+        line.event_id: local_day(line.starts_at, zone)
+        for line in pending
+        if line.kind is LineKind.MOVED and line.event_id is not None
+    }
+    pairs = foresee_all(session, frame, facts.calendar, also, moved, today=today)
+    return tuple(CountForeseen(*pair) for pair in pairs if pair[0].counted in REACHED_BY_EVENTS)
+
+
+def _months(frame: Frame, facts: PlanningFacts, lines: Iterable[LineShown]) -> tuple[ActivityMonths, ...]:
+    today: Counter[tuple[str, int]] = Counter()
+    proposed: Counter[tuple[str, int]] = Counter()
+    for event in facts.events:
+        if event.status not in OFF:
+            today[event.activity_code, event.day.month] += 1
+    proposed.update(today)
+    for one in (shown.line for shown in lines if shown.is_open):
+        if one.was_starts_at is not None:
+            proposed[one.activity_code, local_day(one.was_starts_at, frame.edition.zone).month] -= 1
+        proposed[one.activity_code, local_day(one.starts_at, frame.edition.zone).month] += 1
+    return tuple(
+        ActivityMonths(
+            activity,
+            tuple(
+                MonthCell(month, today[activity.code, month], proposed[activity.code, month])
+                for month in range(1, 13)
+            ),
+        )
+        for activity in frame.board_activities
+    )
