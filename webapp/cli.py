@@ -2,7 +2,7 @@
 
 import click
 
-from webapp.commands import accounts, database, demo, editions, files, jobs, server, standing
+from webapp.commands import accounts, database, demo, editions, files, jobs, planning, server, standing
 
 COMMANDS: tuple[click.Command, ...] = (
     accounts.user,
@@ -11,8 +11,8 @@ COMMANDS: tuple[click.Command, ...] = (
     editions.edition,
     files.feed,
     files.report,
-    planning.plan,
     jobs.jobs,
+    planning.plan,
     server.serve,
     standing.obligations,
     standing.progress,
