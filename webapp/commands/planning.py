@@ -78,16 +78,9 @@ def _tell(proposal: Proposal) -> None:
             click.echo(f"  未排 {need.key}  {need.label.zh}：{reason.zh}  · {reason.en}")
     for term, cost in proposal.cost.items():
         click.echo(f"  {COST_WORDS[term].zh} {COST_WORDS[term].en}: {cost}")
-    click.echo(
-        f"代价 {proposal.total}，下界 {proposal.bound} · cost {proposal.total}, bound {proposal.bound}{gap_words(proposal)}"
-    )
-
-
-def gap_words(proposal: Proposal) -> str:
-    """Return how far the cost is above the bound, where there is a bound to speak of."""
-    if not proposal.bound:
-        return ""
-    return f"（高 {100 * (proposal.total - proposal.bound) / proposal.bound:.1f} %）"
+    gap = proposal.total - proposal.bound
+    share = f" ({100 * gap / proposal.bound:.1f} %)" if proposal.bound else ""
+    click.echo(f"代价 {proposal.total}，下界 {proposal.bound}，相差 {gap} · cost, bound, gap{share}")
 
 
 def proposal_fields(proposal: Proposal) -> dict[str, Any]:
