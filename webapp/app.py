@@ -19,6 +19,7 @@ from webapp.db import init_database
 from webapp.errors import init_errors
 from webapp.filters import init_filters
 from webapp.i18n import init_languages
+from webapp.jobs import init_jobs
 from webapp.navigation import init_navigation
 from webapp.notices import init_notices
 from webapp.places import init_places
@@ -64,7 +65,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> OpenAPI:
     CSRFProtect(app)
     init_languages(app)
     init_errors(app)
-    for extend in (init_assets, init_filters, init_navigation, init_notices, init_places):
+    for extend in (init_assets, init_filters, init_jobs, init_navigation, init_notices, init_places):
         extend(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

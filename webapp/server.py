@@ -1,15 +1,31 @@
-"""The web server: gunicorn with threads, started only on a database that keeps its promises."""
+"""The web server: gunicorn with threads and the worker beside it, on a database that keeps its promises."""
 
+import os
 import sys
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from campaigns.store import assert_settings, is_current, open_engine
 from webapp.app import create_app
+from webapp.companion import Companion, worker_of
 from webapp.config import Settings
+
+
+class Master(Arbiter):
+    """Gunicorn's master, which looks after our worker as often as after its own."""
+
+    def __init__(self, app: "Server", companion: Companion) -> None:
+        super().__init__(app)
+        self.companion = companion
+
+    def manage_workers(self) -> None:
+        """Look after all of them; the master comes here about once a second."""
+        super().manage_workers()
+        self.companion.tend()
 
 
 class Server(BaseApplication):
@@ -27,6 +43,14 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """Make the application in the worker, so that no database connection crosses a fork."""
         return create_app(self.settings)
+
+    def run(self) -> None:
+        """Serve, and take the worker along when it ends."""
+        companion = worker_of(os.getpid())
+        try:
+            Master(self, companion).run()
+        finally:
+            companion.stop()
 
 
 def run_server(settings: Settings, *, host: str, port: int, threads: int, workers: int) -> None:
