@@ -46,11 +46,14 @@ class Server(BaseApplication):
 
     def run(self) -> None:
         """Serve, and take the worker along when it ends."""
-        companion = worker_of(os.getpid())
+        master = os.getpid()
+        companion = worker_of(master)
         try:
             Master(self, companion).run()
         finally:
-            companion.stop()
+            # Gunicorn's own workers are forks, and they leave by this way too.
+            if os.getpid() == master:
+                companion.stop()
 
 
 def run_server(settings: Settings, *, host: str, port: int, threads: int, workers: int) -> None:
