@@ -1,10 +1,11 @@
-"""Reads days of a working calendar from pasted lines such as ``2026-02-15 休 春节``."""
+"""Reads days of a working calendar from lines such as ``2026-02-15 休 春节``, pasted, or uploaded as .csv or .txt."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from campaigns.core.noticelines import LONGEST_RANGE, MAKE_UP, Unreadable, is_notice_line, read_notice_line
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import DayRow
 from campaigns.enums import DayKind
@@ -21,7 +22,12 @@ NARROW = {
     ord(wide): narrow
     for wide, narrow in zip("０１２３４５６７８９－／．　～", "0123456789-/. ~", strict=True)
 }
-LONGEST_RANGE = 40
+# A campus vacation takes two months.
+LONGEST_BLACKOUT = 120
+# The first line of a table says what its columns are.
+HEADINGS = ("日期", "date", "day")
+# UTF-8 first, because text in GBK is hardly ever valid UTF-8; GB 18030 holds all of GBK.
+ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +48,22 @@ class ReadDays:
 
 
 def read_days(text: str, year: int, activity_codes: frozenset[str] = frozenset()) -> ReadDays:
-    """Read pasted lines: day, kind, name, with ``/ English`` and ``[S2,S3]`` for a blackout of some activities.
+    """Read lines: day, kind, name, with ``/ English`` and ``[S2,S3]`` for a blackout of some activities.
 
-    Empty lines and those that begin with ``#`` are passed over.
+    A line may also speak as the notice does, of several days at once. Empty lines, headings and those that
+    begin with ``#`` are passed over.
     """
     rows: list[DayRow] = []
     problems: list[LineProblem] = []
     taken: dict[date, int] = {}
     for number, raw in enumerate(text.splitlines(), start=1):
         line = raw.translate(NARROW).strip()
-        if not line or line.startswith("#"):
+        if not line or line.startswith("#") or line.lower().startswith(HEADINGS):
             continue
         try:
             found = list(_rows(line, year, activity_codes))
             _refuse_twice(found, taken, number)
-        except _Unreadable as unreadable:
+        except Unreadable as unreadable:
             problems.append(LineProblem(number, raw.strip(), unreadable.message))
         else:
             rows += found
@@ -65,23 +72,32 @@ def read_days(text: str, year: int, activity_codes: frozenset[str] = frozenset()
     return ReadDays(tuple(rows), tuple(problems))
 
 
-class _Unreadable(Exception):
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Bilingual(zh, en)
+def decoded(content: bytes) -> str | None:
+    """Return the text of an uploaded file in UTF-8 or GBK, or None where it is neither."""
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\0" in text else text
+    return None
 
 
 def _rows(line: str, year: int, activity_codes: frozenset[str]) -> Iterator[DayRow]:
-    found = LINE.fullmatch(line)
+    found = LINE.fullmatch(line.replace('"', ""))
+    if found is None and is_notice_line(line):
+        yield from read_notice_line(line, year)
+        return
     if found is None:
-        raise _Unreadable("请写成“2026-02-15 休 春节”。", "Write it as “2026-02-15 休 春节”.")
+        raise Unreadable("请写成“2026-02-15 休 春节”。", "Write it as “2026-02-15 休 春节”.")
     first = _day(found.group(1, 2, 3), year)
     last = _day(found.group(4, 5, 6), year) if found[4] else first
-    if not 0 <= (last - first).days < LONGEST_RANGE:
-        raise _Unreadable("起止日期不对。", "The first and the last day do not fit.")
     kind = KINDS.get(found[7].lower())
+    longest = LONGEST_BLACKOUT if kind is DayKind.BLACKOUT else LONGEST_RANGE
+    if not 0 <= (last - first).days < longest:
+        raise Unreadable("起止日期不对。", "The first and the last day do not fit.")
     if kind is None:
-        raise _Unreadable(
+        raise Unreadable(
             f"“{found[7]}”应为 休、班 或 避。",
             f"“{found[7]}” should be 休 (off), 班 (work) or 避 (blackout).",
         )
@@ -95,9 +111,9 @@ def _day(parts: tuple[str, ...], year: int) -> date:
         day = date(*map(int, parts))
     except ValueError:
         text = "-".join(parts)
-        raise _Unreadable(f"没有“{text}”这一天。", f"There is no day “{text}”.") from None
+        raise Unreadable(f"没有“{text}”这一天。", f"There is no day “{text}”.") from None
     if day.year != year:
-        raise _Unreadable(f"“{day}”不在{year}年。", f"“{day}” is not in {year}.")
+        raise Unreadable(f"“{day}”不在{year}年。", f"“{day}” is not in {year}.")
     return day
 
 
@@ -107,23 +123,22 @@ def _name(text: str, kind: DayKind, activity_codes: frozenset[str]) -> tuple[Bil
     codes = frozenset(filter(None, re.split(r"[\s,，、\]]+", narrowed)))
     unknown = sorted(codes - activity_codes)
     if unknown:
-        raise _Unreadable(f"没有代号为“{unknown[0]}”的活动。", f"No activity has the code “{unknown[0]}”.")
+        raise Unreadable(f"没有代号为“{unknown[0]}”的活动。", f"No activity has the code “{unknown[0]}”.")
     if codes and kind is not DayKind.BLACKOUT:
-        raise _Unreadable("只有“避”可以限定活动。", "Only a blackout can be bound to activities.")
+        raise Unreadable("只有“避”可以限定活动。", "Only a blackout can be bound to activities.")
     chinese, _, english = text.partition("/")
     if not chinese.strip() and kind is DayKind.WORK:
-        return Bilingual("调休上班", "Make-up workday"), codes
+        return MAKE_UP, codes
     if not chinese.strip():
-        raise _Unreadable("请写明是什么日子。", "Say what day it is.")
+        raise Unreadable("请写明是什么日子。", "Say what day it is.")
     return Bilingual(chinese.strip(), english.strip()), codes
 
 
 def _refuse_twice(rows: list[DayRow], taken: dict[date, int], number: int) -> None:
     """A day is a holiday or a workday once; blackouts lie beside either."""
-    days = [row.day for row in rows if row.kind is not DayKind.BLACKOUT]
-    for day in days:
+    for day in [row.day for row in rows if row.kind is not DayKind.BLACKOUT]:
         if day in taken:
-            raise _Unreadable(
+            raise Unreadable(
                 f"{day} 在第 {taken[day]} 行已写过。", f"{day} is already given on line {taken[day]}."
             )
-    taken.update(dict.fromkeys(days, number))
+        taken[day] = number

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from campaigns.core.wording import Bilingual
@@ -62,6 +62,22 @@ class WorkCalendar:
             make_up_days={day: row.name for day, row in sorted(chosen.items()) if row.kind is DayKind.WORK},
             blackout_rows=blackouts,
             years=statuses,
+        )
+
+    def entering(self, rows: Iterable[DayRow], *, replacing: int | None = None) -> "WorkCalendar":
+        """Return the calendar as it would stand with these holidays and workdays; blackouts stay as they are.
+
+        ``replacing`` names a year whose other holidays and make-up workdays they take the place of.
+        """
+        entered = {row.day: row for row in rows if row.kind is not DayKind.BLACKOUT}
+        sides = {DayKind.OFF: dict(self.holidays), DayKind.WORK: dict(self.make_up_days)}
+        for kind, days in sides.items():
+            kept = {d: n for d, n in days.items() if d not in entered and d.year != replacing}
+            sides[kind] = kept | {row.day: row.name for row in entered.values() if row.kind is kind}
+        return replace(
+            self,
+            holidays=dict(sorted(sides[DayKind.OFF].items())),
+            make_up_days=dict(sorted(sides[DayKind.WORK].items())),
         )
 
     def is_workday(self, day: date) -> bool:

@@ -11,7 +11,7 @@ from campaigns.core.workdays import DayRow, WorkCalendar, YearStatus
 from campaigns.enums import DayKind
 from tests.campaigns.core.years import YEARS, calendar_for, month_ends
 
-REAL = calendar_for(2009, 2026)
+REAL = calendar_for(*YEARS)
 days = st.dates(date(2009, 1, 1), date(2026, 12, 31))
 
 
@@ -20,10 +20,12 @@ def test_a_year_has_the_working_days_of_its_notice(year: int) -> None:
     assert REAL.workdays_between(date(year, 1, 1), date(year, 12, 31)) == YEARS[year]["workdays"]
 
 
-def test_the_months_of_2026_have_their_working_days() -> None:
-    counted = [REAL.workdays_between(*month_ends(2026, month)) for month in range(1, 13)]
+@pytest.mark.parametrize("year", sorted(YEARS))
+def test_the_months_of_a_year_have_their_working_days(year: int) -> None:
+    counted = [REAL.workdays_between(*month_ends(year, month)) for month in range(1, 13)]
 
-    assert counted == YEARS[2026]["workdays_by_month"]
+    assert counted == YEARS[year]["workdays_by_month"]
+    assert sum(counted) == YEARS[year]["workdays"]
 
 
 def test_a_make_up_sunday_is_worked_and_marked() -> None:
