@@ -138,6 +138,11 @@ def may_plan(actor: Actor) -> bool:
     return _coordinates_all(actor)
 
 
+def may_keep_rosters(actor: Actor) -> bool:
+    """Tell whether the actor may make rosters, fill them and change turns; everybody signed in may read them."""
+    return _coordinates_all(actor)
+
+
 def may_administer(actor: Actor) -> bool:
     """Tell whether the actor may edit activities, counts, organisations, places, calendar and accounts."""
     return actor.role is Role.ADMINISTRATOR
