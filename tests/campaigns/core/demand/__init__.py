@@ -1,0 +1,1 @@
+"""The demand: what counts and rules ask of the planner."""
