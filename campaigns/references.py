@@ -9,7 +9,10 @@ from campaigns.enums import ActivityKind, OrganisationKind, VenueKind
 
 @dataclass(frozen=True, slots=True)
 class EditionRef:
-    """One year of a programme; ``zone`` is an IANA name."""
+    """One year of a programme; ``zone`` is an IANA name.
+
+    ``is_provisional`` says that the year's holidays are not announced yet, so that every plan on it says so.
+    """
 
     id: int
     year: int
@@ -20,6 +23,7 @@ class EditionRef:
     theme: Bilingual
     starts_on: date
     ends_on: date
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,11 @@ class ActivityRef:
 
 @dataclass(frozen=True, slots=True)
 class VenueRef:
-    """A place where events are held."""
+    """A place where events are held; ``capacity`` is how many it seats, where that is known."""
 
     id: int
     kind: VenueKind
     name: Bilingual
     address: str
     district_id: int | None
+    capacity: int | None = None

@@ -13,6 +13,7 @@ from campaigns.errors import NotFound
 from campaigns.models.activity import Activity
 from campaigns.models.organisation import Organisation, OrganisationName
 from campaigns.models.programme import Edition, Programme
+from campaigns.models.workday import CalendarYear
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 
 
@@ -59,9 +60,10 @@ class Frame:
 def get_frame(session: Session, year: int) -> Frame:
     """Return the frame of a year's edition in two statements, or raise NotFound; an edition has activities."""
     statement = (
-        select(Activity, Edition, Programme)
+        select(Activity, Edition, Programme, CalendarYear)
         .join(Edition, col(Edition.id) == col(Activity.edition_id))
         .join(Programme, col(Programme.id) == col(Edition.programme_id))
+        .join(CalendarYear, col(CalendarYear.year) == col(Edition.year), isouter=True)
         .where(Edition.year == year)
         .order_by(col(Activity.position))
     )
@@ -69,7 +71,7 @@ def get_frame(session: Session, year: int) -> Frame:
     if not rows:
         raise NotFound("edition", year)
     organisations, coordinating_id = _organisations(session, year)
-    activities = {activity.id or 0: activity_ref(activity) for activity, _, _ in rows}
+    activities = {row[0].id or 0: activity_ref(row[0]) for row in rows}
     return Frame(_edition_ref(*rows[0][1:]), activities, organisations, coordinating_id)
 
 
@@ -78,7 +80,7 @@ def list_years(session: Session) -> tuple[int, ...]:
     return tuple(session.exec(select(Edition.year).order_by(col(Edition.year).desc())).all())
 
 
-def _edition_ref(edition: Edition, programme: Programme) -> EditionRef:
+def _edition_ref(edition: Edition, programme: Programme, calendar: CalendarYear | None) -> EditionRef:
     return EditionRef(
         id=edition.id or 0,
         year=edition.year,
@@ -89,6 +91,7 @@ def _edition_ref(edition: Edition, programme: Programme) -> EditionRef:
         theme=Bilingual(edition.theme_zh, edition.theme_en),
         starts_on=edition.starts_on,
         ends_on=edition.ends_on,
+        is_provisional=calendar is None or not calendar.is_confirmed,
     )
 
 
