@@ -9,7 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from campaigns.core.cleaning import cleaned, on_one_line
 from campaigns.core.recurrence.rules import MOST_DATES, Rule
-from campaigns.enums import EventLevel, EventStatus, HolidayPolicy, Visibility
+from campaigns.enums import EventLevel, EventStatus, HolidayPolicy, RosterRule, RosterTurnKind, Visibility
 
 Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(on_one_line)]
 Paragraphs = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(cleaned)]
@@ -45,6 +45,9 @@ class EventDraft(Draft):
     visibility: Visibility = Visibility.INTERNAL
     organiser_slugs: tuple[str, ...] = ()
     person_ids: tuple[int, ...] = ()
+    team_slugs: tuple[str, ...] | None = None
+    expected_people: int | None = Field(default=None, ge=1, le=1_000_000)
+    is_headline: bool | None = None
     description: Paragraphs = ""
     materials: Line = ""
     responsible: Line = ""
@@ -131,3 +134,48 @@ class Move(Draft):
     version: int
     is_all_day: bool | None = None
     override_reason: Line = ""
+
+
+class RosterMemberDraft(Draft):
+    """One line of a roster: a member of it, or an organisation or a person to add."""
+
+    id: int | None = None
+    organisation_id: int | None = None
+    person_id: int | None = None
+    weight: int = Field(default=1, ge=1, le=20)
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class RosterTopicDraft(Draft):
+    """One topic of a roster; without ``id`` a new one."""
+
+    id: int | None = None
+    name_zh: Line
+    name_en: Line = ""
+
+
+class RosterDraft(Draft):
+    """A roster with its members and topics in order; who is left out leaves the list."""
+
+    activity_code: str
+    name_zh: Line
+    name_en: Line = ""
+    rule: RosterRule = RosterRule.LEAST_RECENT
+    per_slot_min: int = Field(default=1, ge=1, le=20)
+    per_slot_max: int = Field(default=2, ge=1, le=20)
+    topics_max: int = Field(default=2, ge=1, le=20)
+    min_gap: int = Field(default=0, ge=0, le=60)
+    members: tuple[RosterMemberDraft, ...] = Field(default=(), max_length=200)
+    topics: tuple[RosterTopicDraft, ...] = Field(default=(), max_length=60)
+
+
+class TurnDraft(Draft):
+    """What a person decides about a member's turn, and why; a swap also names the other event."""
+
+    kind: RosterTurnKind
+    event_id: int
+    member_id: int
+    other_event_id: int | None = None
+    other_id: int | None = None
+    reason: Line

@@ -1,4 +1,4 @@
-"""The read model of a roster: its members, its slots in time, and how fair it is; pages and the printed list render it."""
+"""The read model of a roster: members, slots in time, and how fair it is; pages and the printed list render it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -70,7 +70,7 @@ class _Table:
         for decision in decisions:
             self._settle(decision)
         self.at = [self._start(place) for place in range(len(slots))]
-        self.fixed = [set(self.chosen[slot.event_id]) for slot in slots]
+        self.fixed = [frozenset(ids) for ids in self.at]
         self.places: dict[int, set[int]] = {member.id: set() for member in members}
         for place, ids in enumerate(self.at):
             for id_ in ids:

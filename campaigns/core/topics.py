@@ -15,6 +15,7 @@ def share_topics(
 
     A slot is its members and the topics that some of them have already; ``topics`` come in the list's order. A topic
     is taken only where a member without one is competent in it; who finds none joins one that was taken, if it can.
+    The topic of somebody who no longer comes is offered first, so that a slot keeps what it was announced with.
     """
     used = dict.fromkeys(topics, 0)
     last = dict.fromkeys(topics, -1)
@@ -24,7 +25,10 @@ def share_topics(
     shared = []
     for place, (members, given) in enumerate(slots):
         brought = {member.id: given[member.id] for member in members if member.id in given}
-        ranked = sorted(topics, key=lambda topic: (used[topic], last[topic], topics.index(topic)))
+        announced = {topic for id_, topic in given.items() if id_ not in brought}
+        ranked = sorted(
+            topics, key=lambda t: (t not in announced, used[t], last[t], topics.index(t))
+        )
         added = _brought(members, brought, ranked, topics_max)
         for topic in set(added.values()) - set(brought.values()):
             used[topic] += 1

@@ -34,6 +34,10 @@ def test_a_topic_written_by_hand_stays_and_counts_towards_the_most():
     assert share_topics([(ANY, {1: FREE_TEXT})], [TAX], 1) == ({1: FREE_TEXT},)
 
 
+def test_who_stands_in_brings_what_was_announced():
+    assert share_topics([(ANY, {3: 7, 2: 5})], [5, 6, 7], 2) == ({2: 5, 1: 7},)
+
+
 def test_no_list_of_topics_gives_no_topics():
     assert share_topics([(ANY, {})], [], 2) == ({},)
 
