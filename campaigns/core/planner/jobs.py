@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from campaigns.core.planner.grid import PARTS, Grid, days_within, grid_of
-from campaigns.core.planner.tasks import Assignment, Task, Weights
+from campaigns.core.planner.tasks import Assignment, Placing, Task, Weights
 
 NONE = -1
 # What a key of ``closed`` is owned by where no task stands.
@@ -85,6 +85,17 @@ def keys_of(job: Job, seat: Seat) -> Iterator[int]:
             yield from (base + half for half in span)
     for expert in crew:
         yield from (expert + day for day in days_within(first, job.halves))
+
+
+def placing_of(compiled: Compiled, seat: Seat) -> Placing:
+    """Return a seat as the outside says it."""
+    first, team, venue, crew = seat
+    return Placing(
+        compiled.grid.slot(first),
+        venue_id=compiled.number(venue),
+        team_id=compiled.number(team),
+        expert_ids=tuple(number for expert in crew if (number := compiled.number(expert)) is not None),
+    )
 
 
 def compile_problem(problem: Assignment) -> Compiled:

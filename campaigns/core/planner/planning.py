@@ -1,17 +1,22 @@
 """The planner's door: plan a year, explain what cannot be, and answer why something stands here and not there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 from campaigns.core.planner.anneal import anneal
+from campaigns.core.planner.answer import Answers
+from campaigns.core.planner.blocks import Blocks
 from campaigns.core.planner.bound import lower_bound
 from campaigns.core.planner.costs import cost_by_term
 from campaigns.core.planner.domains import filter_starts, narrow_chains
-from campaigns.core.planner.jobs import NONE, Compiled, Seat, compile_problem
+from campaigns.core.planner.explain import Finding, find_obstacles, least_open
+from campaigns.core.planner.jobs import Compiled, compile_problem, placing_of
 from campaigns.core.planner.progress import Progress
 from campaigns.core.planner.search import ForwardSearch, in_order, place_best
 from campaigns.core.planner.state import State
-from campaigns.core.planner.tasks import Assignment, Placing, Plan, Unplaced
+from campaigns.core.planner.tasks import Assignment, Obstacle, Plan, Slot, Unplaced
+from campaigns.core.wording import Bilingual
 
 
 def plan(
@@ -30,40 +35,58 @@ def plan(
     progress = Progress(report)
     progress.stage(5)
     compiled = compile_problem(problem)
-    filter_starts(compiled)
+    findings = _findings(problem, compiled)
     narrow_chains(compiled)
     state = State(compiled)
     if progress.goes_on(1, 1):
-        rng = Random(seed)
-        search = ForwardSearch(state, rng)
-        search.run(progress, 0)
+        search = ForwardSearch(state, Random(seed))
+        search.run(progress, least_open([one for one in findings if one.is_searched]))
         if not progress.is_stopped:
-            anneal(state, rng, progress, budget)
+            anneal(state, search.rng, progress, budget)
             for job in in_order(compiled.jobs):
                 if state.seats[job.index] is None:
                     place_best(state, job, search.wishes[job.index])
+    progress.stage(100)
     progress.goes_on(1, 1)
     placings = {
-        job.task.key: placing(compiled, seat)
+        job.task.key: placing_of(compiled, seat)
         for job, seat in zip(compiled.jobs, state.seats, strict=True)
         if seat is not None
     }
-    return Plan(
+    found = Plan(
         placings=placings,
-        unplaced=tuple(Unplaced(task.key, ()) for task in problem.tasks if task.key not in placings),
-        obstacles=(),
+        unplaced=(),
+        obstacles=tuple(finding.obstacle for finding in findings),
         cost=cost_by_term(problem, placings),
         bound=lower_bound(problem, placings),
         is_stopped=progress.is_stopped,
     )
+    return replace(found, unplaced=_unplaced(problem, found))
 
 
-def placing(compiled: Compiled, seat: Seat) -> Placing:
-    """Return a seat as the outside says it."""
-    first, team, venue, crew = seat
-    return Placing(
-        compiled.grid.slot(first),
-        venue_id=None if venue == NONE else compiled.names[venue][1],
-        team_id=None if team == NONE else compiled.names[team][1],
-        expert_ids=tuple(compiled.names[expert][1] for expert in crew),
-    )
+def explain(problem: Assignment) -> tuple[Obstacle, ...]:
+    """Return why tasks cannot all be placed, before any search: each obstacle holds for every plan."""
+    return tuple(finding.obstacle for finding in _findings(problem, compile_problem(problem)))
+
+
+def why_here(problem: Assignment, plan: Plan, key: str) -> tuple[Bilingual, ...]:
+    """Say why a task stands where it does, or why it stands nowhere."""
+    return Answers(problem, plan).why_here(key)
+
+
+def why_not(problem: Assignment, plan: Plan, key: str, slot: Slot) -> tuple[Bilingual, ...]:
+    """Say each hard rule that a half-day would break for a task, or else what it would cost more."""
+    return Answers(problem, plan).why_not(key, slot)
+
+
+def _findings(problem: Assignment, compiled: Compiled) -> list[Finding]:
+    filter_starts(compiled)
+    return find_obstacles(problem, compiled, Blocks(compiled, State(compiled)))
+
+
+def _unplaced(problem: Assignment, plan: Plan) -> tuple[Unplaced, ...]:
+    keys = [task.key for task in problem.tasks if task.key not in plan.placings]
+    if not keys:
+        return ()
+    answers = Answers(problem, plan)
+    return tuple(Unplaced(key, answers.blockers(key)) for key in keys)

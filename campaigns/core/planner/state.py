@@ -43,7 +43,8 @@ class State:
         self.seats[job.index] = None
         self.at[job.index] = NONE
         for key in keys_of(job, seat):
-            del self.taken[key]
+            # Only in a plan that an older question was answered with may the key be gone with another task.
+            self.taken.pop(key, None)
         self._count(job, seat, -1)
         return seat
 
@@ -142,11 +143,14 @@ class State:
             cost += weights.move_details
         return cost
 
+    def least_cost(self, job: Job, at: int) -> int:
+        """Return what a half-day and its month alone cost a lifted job (up to a constant of its organisation)."""
+        month = self.compiled.months[job.starts[at] // PARTS]
+        return job.costs[at] + self.compiled.weights.months * self.months[job.organisation][month]
+
     def cost_of(self, job: Job, at: int, seat: Seat) -> int:
         """Return by how much seating a lifted job raises the cost (up to a constant of its organisation)."""
-        month = self.compiled.months[seat[0] // PARTS]
-        balance = self.compiled.weights.months * self.months[job.organisation][month]
-        return job.costs[at] + balance + self.extras(job, seat)
+        return self.least_cost(job, at) + self.extras(job, seat)
 
 
 def is_changed(home: Seat, seat: Seat) -> bool:
