@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, delete, select
 
 from campaigns.core.permissions import Actor, may_administer
+from campaigns.core.planning_rules import PlanningRule
 from campaigns.core.revisions import next_revised_at
 from campaigns.core.wording import Bilingual
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
@@ -111,6 +112,14 @@ def _ask_for(
     record(session, actor=actor, subject_kind="activity", subject_id=activity.id or 0, verb="edited", now=now,
            before={"measures": ", ".join(codes[id_] for id_ in before)},
            after={"measures": ", ".join(codes[id_] for id_ in after)})  # fmt: skip
+
+
+def edit_planning(
+    session: Session, activity: Activity, rule: PlanningRule, *, version: int, actor: Actor, now: datetime
+) -> None:
+    """Change how an activity is planned; what stands already stays as it is until somebody plans again."""
+    planning = rule.model_dump(mode="json")
+    save_row(session, activity, {"planning": planning}, version=version, actor=actor, now=now)
 
 
 def edit_requirement(

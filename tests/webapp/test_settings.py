@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from campaigns.enums import FeedScope
+from campaigns.core.planning_rules import PlanningRule
+from campaigns.enums import FeedScope, HalfDay
 from campaigns.models.account import Account
+from campaigns.models.activity import Activity
 from campaigns.models.change import Change
 from campaigns.models.measure import Measure
 from campaigns.models.requirement import Requirement
@@ -22,6 +24,7 @@ PAGES = {
     "/settings": 7,
     "/settings/2026/activities": 6,
     "/settings/2026/activities/S2": 7,
+    "/settings/2026/activities/S2/planning": 4,
     "/settings/2026/counts": 4,
     "/settings/2026/counts/Q09": 5,
     "/settings/2026/words": 5,
@@ -260,3 +263,29 @@ def test_a_year_has_one_edition(administrator: Visitor) -> None:
     wrong = administrator.submit(page, year="2026", status=422)
 
     assert "2026年已有年度计划" in wrong.field_errors["year"]
+
+
+def test_how_an_activity_is_planned_is_edited_and_kept(
+    administrator: Visitor, engine: Engine, world: World
+) -> None:
+    page = administrator.get("/settings/2026/activities/S2/planning")
+
+    chosen = {"halves": ["morning", "evening"], "months": ["3", "4"], "is_steady": "y"}
+    administrator.submit(page, district_events="20", **chosen)
+
+    with Session(engine) as session:
+        planning = session.exec(select(Activity.planning).where(Activity.code == "S2")).one()
+    assert PlanningRule.model_validate(planning) == PlanningRule(
+        district_events=20, halves=(HalfDay.MORNING, HalfDay.EVENING), months=(3, 4), is_steady=True
+    )
+
+
+def test_a_planning_rule_without_a_half_day_is_refused_and_nothing_typed_is_lost(
+    administrator: Visitor,
+) -> None:
+    page = administrator.get("/settings/2026/activities/S2/planning")
+
+    answer = administrator.submit(page, status=422, city_events="7", halves=[])
+
+    assert answer.words(".field-error") == ["请至少选一项。"]
+    assert answer.fields()["city_events"] == "7"

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
-from campaigns.operations.settings import edit_activity, edit_requirement
+from campaigns.core.planning_rules import PlanningRule
+from campaigns.operations.settings import edit_activity, edit_planning, edit_requirement
 from campaigns.queries.changes import list_changes
 from campaigns.queries.frames import get_frame
 from campaigns.queries.settings import (
@@ -19,6 +20,7 @@ from campaigns.queries.venues import list_measures
 from webapp.auth import get_actor
 from webapp.clock import now
 from webapp.db import get_session
+from webapp.forms.planning_rules import PlanningForm
 from webapp.forms.settings import ActivityForm, RequirementForm, asked_measures, posted_measures
 from webapp.logwords import plain_lines
 from webapp.notices import announce
@@ -64,6 +66,23 @@ def edit(year: int, code: str) -> ResponseReturnValue:
         "settings_activities/edit.html", year=year, row=row, form=form, asked=asked, log=log
     )
     return page, form.status
+
+
+@blueprint.route("/settings/<int:year>/activities/<code>/planning", methods=["GET", "POST"])
+def planning(year: int, code: str) -> ResponseReturnValue:
+    """Change how an activity is planned."""
+    session = get_session()
+    frame = get_frame(session, year)
+    row = get_activity_row(session, frame.edition.id, code)
+    standing = PlanningRule.model_validate(row.planning).model_dump()
+    form = PlanningForm(data={**standing, "version": row.version})
+    if form.validate_on_submit():
+        with form.reporting():
+            edit_planning(session, row, form.rule(), version=form.version.data, actor=get_actor(), now=now())
+            session.commit()
+            announce(_("已保存：%(name)s", name=row.short_zh))
+            return redirect(f"/settings/{year}/activities/{code}", 303)
+    return render_template("settings_activities/planning.html", year=year, row=row, form=form), form.status
 
 
 @blueprint.get("/settings/<int:year>/counts")
