@@ -26,7 +26,7 @@ Reader = Callable[[re.Match[str], Line, date, int], date | None]
 
 
 def number_of(text: str) -> int:
-    """Return a number below 100 written in figures or in Chinese numerals: 12, 十二, 三十一, 两; else raise ValueError."""
+    """Return a number in figures, or below 100 in Chinese numerals: 12, 十二, 三十一, 两; else raise ValueError."""
     if text.isdecimal():
         return int(text)
     tens, ten, ones = text.replace("两", "二").rpartition("十")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from campaigns.core.quickadd.pieces import TAKEN, Line, Named, PieceKind, Vocabulary
+from campaigns.core.quickadd.pieces import PLAIN, TAKEN, Line, Named, PieceKind, Vocabulary
 from campaigns.core.wording import Bilingual
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -59,7 +59,7 @@ def read_activity(line: Line, words: Vocabulary) -> None:
 
 def read_organisations(line: Line, words: Vocabulary) -> None:
     """Take a host where the line says that it hosts, or where it is no district; take a district standing alone."""
-    for one, text in _longest(words.hosts):
+    for one, text in _longest(line, words.hosts):
         marked = (
             rf"(?:由\s*|\b(?:hosted )?by\s+|\bhost:?\s*){text}(?:\s*(?:主办|承办))?|{text}\s*(?:主办|承办)"
         )
@@ -68,7 +68,7 @@ def read_organisations(line: Line, words: Vocabulary) -> None:
                 line.found.host = one.key
                 line.take(PieceKind.HOST, match.start(), match.end(), one.short if one.short.zh else one.name)
     own = {one.key for one in words.districts}
-    for one, text in _longest((*words.districts, *(one for one in words.hosts if one.key not in own))):
+    for one, text in _longest(line, (*words.districts, *(one for one in words.hosts if one.key not in own))):
         for match in line.matches(re.compile(text)):
             if not _is_whole(line, match.start(), match.end()):
                 continue
@@ -84,7 +84,7 @@ def read_organisations(line: Line, words: Vocabulary) -> None:
 
 def read_venue(line: Line, words: Vocabulary) -> None:
     """Take a venue that the line names in full."""
-    for one, text in _longest(words.venues):
+    for one, text in _longest(line, words.venues):
         if line.found.place:
             return
         for match in line.matches(re.compile(text)):
@@ -230,16 +230,20 @@ def _stem(word: str) -> str:
     return word
 
 
-def _longest(named: Iterable[Named]) -> list[tuple[Named, str]]:
-    """Return each name as a pattern, the longest first, so that a part never hides the whole."""
-    pairs = [(one, name.lower()) for one in named for name in one.names if len(name) > 1]
-    return [(one, _pattern(name)) for one, name in sorted(pairs, key=lambda pair: -len(pair[1]))]
+def _longest(line: Line, named: Iterable[Named]) -> list[tuple[Named, str]]:
+    """Return each name that the line holds as a pattern, the longest first, so that a part never hides the whole."""
+    pairs = [(one, _plain(name)) for one in named for name in one.names if len(name) > 1]
+    held = sorted((pair for pair in pairs if pair[1] in line.rest), key=lambda pair: -len(pair[1]))
+    return [(one, _pattern(name)) for one, name in held]
+
+
+def _plain(name: str) -> str:
+    return name.translate(PLAIN).lower()
 
 
 def _pattern(name: str) -> str:
-    plain = re.escape(name.replace("（", "(").replace("）", ")"))
     before = r"(?<![a-z0-9])" if name[0].isascii() else ""
-    return before + plain + (r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else "")
+    return before + re.escape(name) + (r"(?![a-z0-9])" if name[-1].isascii() and name[-1].isalnum() else "")
 
 
 def _is_whole(line: Line, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ PLAIN = {ord(full): chr(ord(full) - 0xFEE0) for full in map(chr, range(0xFF01, 0
     "　～〜–—−×＊", " ~~---xx"
 )
 TAKEN = "\x00"
-LONGEST = 300
+LONGEST = 200
 
 
 class PieceKind(StrEnum):

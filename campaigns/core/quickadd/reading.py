@@ -88,6 +88,12 @@ def read_line(text: str, words: Vocabulary, *, today: date) -> Reading:
 def _settle(line: Line, year: int, today: date) -> None:
     """Let what belongs to a rule belong to it, and say what a rule or a day makes of the rest."""
     found = line.found
+    first = found.day or found.starts_on
+    if first is not None and first.year != year:
+        line.note(
+            f"日期不在 {year} 年之内；其他年份的活动请在那一年的计划里新增。",
+            f"The day is not in {year}; add events of another year to that year's plan.",
+        )
     if found.rule is None:
         if found.day is None and found.starts_on is not None:
             found.day, found.starts_on = found.starts_on, None

@@ -18,9 +18,9 @@ from tests.campaigns.core.quickadd_words import WORDS
 TODAY = date(2026, 6, 1)
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "quickadd.yaml").read_text(encoding="utf-8"))
 SCRAPS = (
-    "S2", "进社区", "创业指导", "campus", "6月3日", "二月三十日", "13/13", "3 June", "tomorrow", "下周二", "每周二、周四",
-    "every second", "Thursday", "每月第", "9点", "下午", "2pm", "99:99", "-", "到", "until", "起", "共12次", "x0", "x",
-    "环翠区", "主办", "古陌社区", "İ", "\x00", "：", "  ", "全天", "0.5小时", "十十十", "次", "2026-13-99", "999",
+    "S2", "进社区", "创业指导", "campus", "6月3日", "二月三十日", "13/13", "3 June", "tomorrow", "下周二", "2026-13-99",
+    "每周二、周四", "every second", "Thursday", "每月第", "9点", "下午", "2pm", "99:99", "-", "到", "until", "起",
+    "共12次", "x0", "x", "环翠区", "主办", "古陌社区", "İ", "\x00", "：", "  ", "全天", "0.5小时", "十十十", "次", "999",
 )  # fmt: skip
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 HOURS = st.integers(6, 20)
