@@ -236,7 +236,7 @@ def _taken(
         )
     )
     found: list[Span] = []
-    for person_id, organisation_id, event_id, starts_at, ends_at in session.execute(statement).tuples():
+    for person_id, organisation_id, event_id, starts_at, ends_at in session.execute(statement):
         member_id = persons.get(person_id) if person_id is not None else teams.get(organisation_id)
         if member_id is not None:
             found.append((member_id, event_id, starts_at, ends_at))
