@@ -37,9 +37,7 @@ def complete(
 ) -> Completed:
     """Return what the draft leaves open, decided by the activity, the venue and the actor's organisation."""
     activity = session.get_one(Activity, frame.activity(draft.activity_code).id)
-    venue = (
-        session.get(Venue, draft.venue_id) if draft.venue_id else find_venue_by_name(session, draft.place)
-    )
+    venue = session.get(Venue, draft.venue_id) if draft.venue_id else find_venue_by_name(session, draft.place)
     host_id = (
         frame.organisation(draft.host_slug).id if draft.host_slug else current.host_id if current else None
     )
@@ -69,11 +67,21 @@ def complete(
 def _own_titles(session: Session, draft: EventDraft, current: Event | None) -> Bilingual:
     """Return the titles a planner gave, without those that were made from the place: they follow a new place."""
     given = Bilingual(draft.title_zh, draft.title_en)
-    if current is None:
-        return given
+    return given if current is None else _own_titles_of(session, current, given)
+
+
+def _own_titles_of(session: Session, current: Event, given: Bilingual) -> Bilingual:
     venue = session.get(Venue, current.venue_id) if current.venue_id else None
     made = default_title(session.get_one(Activity, current.activity_id), venue_name(venue, current.place))
     return Bilingual("" if given.zh == made.zh else given.zh, "" if given.en == made.en else given.en)
+
+
+def title_at(session: Session, row: Event, venue: Venue | None) -> Bilingual:
+    """Return what an event is called at another place: a title that was made from its place follows."""
+    activity = session.get_one(Activity, row.activity_id)
+    own = _own_titles_of(session, row, Bilingual(row.title_zh, row.title_en))
+    made = default_title(activity, venue_name(venue, ""))
+    return Bilingual(own.zh or made.zh, own.en or ("" if own.zh else made.en))
 
 
 def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:

@@ -21,6 +21,7 @@ from campaigns.models.plan import PlanRun
 from campaigns.models.venue import Venue
 from campaigns.operations.bookings import refuse_double_booking
 from campaigns.operations.changes import record, values_of
+from campaigns.operations.completion import title_at
 from campaigns.operations.events import LOGGED, schedule_event
 from campaigns.operations.revisions import face_of, revise
 from campaigns.planning import PLAN_RESULT, LineKind, PlanLine, PlanRequest, PlanResult
@@ -214,7 +215,10 @@ def _moved(
     row.starts_at, row.ends_at = line.starts_at, line.ends_at
     row.local_day = local_day(line.starts_at, frame.edition.zone)
     row.year = row.local_day.year
-    row.venue_id = line.venue_id
+    if row.venue_id != line.venue_id:
+        venue = session.get(Venue, line.venue_id) if line.venue_id else None
+        title = title_at(session, row, venue)
+        row.title_zh, row.title_en, row.venue_id = title.zh, title.en, line.venue_id
     session.add(row)
     _write_persons(session, row, line)
     return [placed]

@@ -165,6 +165,17 @@ def test_a_place_that_was_taken_meanwhile_is_named(session: Session, world: Worl
     assert "这个地点那时已有" in refusal.value.problems[0].message.zh
 
 
+def test_a_name_made_from_the_place_follows_to_another_place(session: Session, world: World) -> None:
+    row = talk(session, world, NOW + timedelta(days=8), "哈工大（威海）")
+    run = finished(session, world)
+    line = next(line for line in get_result(run).lines if line.event_id == row.id)
+    with_lines(session, run, [replace(line, kind=LineKind.MOVED, venue_id=1)])
+
+    apply_lines(session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW)
+
+    assert (row.title_zh, row.venue_id) == ("进院校（古陌社区）", 1)
+
+
 def test_a_form_sent_twice_starts_one_run(session: Session, world: World) -> None:
     runs = [
         start_run(session, world.frame, TALKS, actor=world.city, now=NOW, creation_key="k") for _ in range(2)
