@@ -120,14 +120,12 @@ def _experts_bound(problem: Assignment, tasks: Sequence[Task]) -> int:
     """Return the least unevenness of loads, were every expert free on every day."""
     experts = {expert for task in problem.tasks for expert in task.expert_ids}
     experts |= {one for task in tasks if task.is_locked for one in _current(task)}
-    loads: Counter[int] = Counter()
+    # What locked tasks ask for is fixed, so it comes first: the others are dealt out around it.
+    loads = Counter(one for task in tasks if task.is_locked for one in _current(task))
     of_expert: dict[int, dict[int, int]] = defaultdict(dict)
-    pools: dict[int, tuple[int, ...]] = {}
-    for number, task in enumerate(tasks):
-        if task.is_locked:
-            loads.update(_current(task))
-            continue
-        pools[number] = task.expert_ids
+    asking = [task for task in tasks if task.experts and not task.is_locked]
+    pools = {number: task.expert_ids for number, task in enumerate(asking)}
+    for number, task in enumerate(asking):
         for _ in range(task.experts):
             _ask_one(number, pools, loads, of_expert)
     return (sum(load**2 for load in loads.values()) - even_squares(loads.total(), len(experts))) // 2

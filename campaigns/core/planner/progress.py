@@ -3,14 +3,18 @@
 from collections.abc import Callable
 
 
-class Progress:
-    """Counts steps towards 100 per cent and tells each new one; once stopped it stays so."""
+# A per cent that lasts is told again after so many questions, so that whoever waits can stop a search that is stuck.
+TOLD_AGAIN_AFTER = 50
 
-    __slots__ = ("_end", "_report", "_start", "_told", "is_stopped")
+
+class Progress:
+    """Counts steps towards 100 per cent and tells where it is; once stopped it stays so."""
+
+    __slots__ = ("_asked", "_end", "_report", "_start", "_told", "is_stopped")
 
     def __init__(self, report: Callable[[int], bool] | None) -> None:
         self._report = report
-        self._start, self._end, self._told = 0, 0, -1
+        self._start, self._end, self._told, self._asked = 0, 0, -1, 0
         self.is_stopped = False
 
     def stage(self, end: int) -> None:
@@ -20,7 +24,9 @@ class Progress:
     def goes_on(self, done: int, whole: int) -> bool:
         """Tell how much of the stage is done; False asks to stop now."""
         percent = self._start + (self._end - self._start) * min(done, whole) // max(whole, 1)
-        if percent > self._told and not self.is_stopped and self._report is not None:
-            self._told = percent
-            self.is_stopped = not self._report(percent)
+        self._asked += 1
+        is_due = percent > self._told or self._asked >= TOLD_AGAIN_AFTER
+        if is_due and not self.is_stopped and self._report is not None:
+            self._told, self._asked = max(percent, self._told), 0
+            self.is_stopped = not self._report(self._told)
         return not self.is_stopped

@@ -14,8 +14,10 @@ from campaigns.core.planner.state import State, follows
 
 # How long a task keeps off a half-day it was pushed off, in steps; the least that lets short circles die.
 TABU_STEPS = 12
-# Steps without one more task placed after which the rest is given up: so many for each that is open, and so many more.
-STEPS_EACH, STEPS_MORE = 60, 600
+# Half-days looked at without one more task placed, after which the rest is given up: seconds, whatever the size.
+PATIENCE = 400_000
+# How often, until patience ends, a third of the tasks is lifted to begin again from elsewhere.
+SHAKES = 20
 IMPOSSIBLE = 1 << 30
 
 
@@ -101,20 +103,39 @@ class ForwardSearch:
             if not place_best(self.state, job, self.wishes[job.index]):
                 queue.append(job)
         progress.stage(35)
+        self.repair(queue, progress, least_open)
+
+    def repair(self, queue: deque[Job], progress: Progress, least_open: int) -> None:
+        """Let the open tasks push others off; what had fewest open tasks is kept."""
         first = best = len(queue)
-        kept, since = self.snapshot(), 0
-        while queue and best > least_open and since < STEPS_EACH * best + STEPS_MORE:
+        kept, since, rest = self.snapshot(), 0, PATIENCE // SHAKES
+        while queue and best > least_open and since < PATIENCE:
             if not progress.goes_on(first - best, first):
                 break
             self.step += 1
-            since += 1
             job = queue.popleft()
+            since += len(job.starts)
             if not place_best(self.state, job, self.wishes[job.index]):
                 queue.extend(self.push(job))
             if len(queue) < best:
-                best, since, kept = len(queue), 0, self.snapshot()
+                best, since, rest, kept = len(queue), 0, PATIENCE // SHAKES, self.snapshot()
+            elif since > rest:
+                rest += PATIENCE // SHAKES
+                self.shake(queue)
         if len(queue) > best:
             self.restore(kept)
+
+    def shake(self, queue: deque[Job]) -> None:
+        """Lift a third of the tasks that do not stand as today and forget who pushed whom: a way out of circles."""
+        state = self.state
+        for job in state.compiled.jobs:
+            seat = state.seats[job.index]
+            if seat is not None and not job.is_locked and seat != job.home and self.rng.random() < 1 / 3:
+                state.lift(job)
+                queue.append(job)
+        self.rng.shuffle(queue)
+        self.pushed = [0] * len(self.pushed)
+        self.tabu.clear()
 
     def push(self, job: Job) -> list[Job]:
         """Seat a job where it pushes off the least, and give back who is open now."""
@@ -164,7 +185,8 @@ class ForwardSearch:
         for number, bases in enumerate((job.teams, job.venues)):
             if bases:
                 options = [({taken[base + h] for h in span if base + h in taken}, base) for base in bases]
-                pushed, chosen[number] = min(options, key=lambda option: self.weigh(option[0]))
+                weighed = [(self.weigh(pushed), self.rng.random(), pushed, base) for pushed, base in options]
+                _, _, pushed, chosen[number] = min(weighed, key=lambda option: option[:2])
                 owners |= pushed
         crew: tuple[int, ...] = ()
         if job.experts:
