@@ -79,6 +79,11 @@ class PlanResult:
     labels: Mapping[str, Bilingual] = field(default_factory=dict)
     applied: Mapping[str, int] = field(default_factory=dict)
 
+    def label(self, key: str) -> Bilingual:
+        """Return what a task is called; one that the run never met has no name."""
+        placed = {line.key: line.label for line in self.lines}
+        return placed.get(key) or self.labels.get(key, Bilingual(""))
+
 
 PLAN_RESULT = TypeAdapter(PlanResult)
 
@@ -97,6 +102,23 @@ class RunShown:
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+
+    @property
+    def words(self) -> Bilingual:
+        """Return the sentence that the run ended with; the row keeps English on a second line."""
+        zh, _line, en = self.message.partition("\n")
+        return Bilingual(zh, en)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether nothing more will come of the run."""
+        return self.status not in (PlanStatus.WAITING, PlanStatus.RUNNING)
+
+    @property
+    def has_proposal(self) -> bool:
+        """Tell whether the run has found something; one that was stopped before it began has not."""
+        is_cut = self.status is PlanStatus.STOPPED and self.started_at is not None
+        return is_cut or self.status in (PlanStatus.DONE, PlanStatus.APPLIED)
 
 
 @dataclass(frozen=True, slots=True)

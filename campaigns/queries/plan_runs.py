@@ -2,7 +2,6 @@
 
 from sqlmodel import Session, col, select
 
-from campaigns.core.wording import Bilingual
 from campaigns.enums import PlanStatus
 from campaigns.models.plan import PlanRun
 from campaigns.models.programme import Edition
@@ -13,12 +12,6 @@ def list_waiting_runs(session: Session) -> tuple[int, ...]:
     """Return the runs that nobody has begun, oldest first."""
     waiting = select(PlanRun.id).where(PlanRun.status == PlanStatus.WAITING).order_by(col(PlanRun.id))
     return tuple(one or 0 for one in session.exec(waiting))
-
-
-def read_words(message: str) -> Bilingual:
-    """Return a sentence that a row keeps: Chinese, and English on the next line."""
-    zh, _line, en = message.partition("\n")
-    return Bilingual(zh, en)
 
 
 def get_begun(session: Session, run_id: int) -> tuple[Frame, PlanRun]:

@@ -1,0 +1,138 @@
+"""The planner on a page: what to plan, how far a run is, what it proposes and why, and accepting it."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+from sqlmodel import Session
+from werkzeug.utils import redirect
+
+from campaigns.core.planner.tasks import HALVES
+from campaigns.labels import MARKS
+from campaigns.operations.planning import apply_lines, start_run, stop_run
+from campaigns.planning import COST_WORDS, PlanRequest
+from campaigns.queries.frames import Frame, get_frame
+from campaigns.queries.placements import get_work_calendar
+from campaigns.queries.plan_desk import foresee_plan, list_plan_choices
+from campaigns.queries.planning import explain_line
+from campaigns.queries.plans import get_proposal, get_result, get_run, get_run_row, list_runs
+from webapp.auth import get_actor
+from webapp.clock import now, today
+from webapp.db import get_session
+from webapp.event_notices import warn_of
+from webapp.forms.page_form import PageForm
+from webapp.forms.plans import WEIGHTS, AcceptForm, PlanForm, asked_slot, usual_values
+from webapp.jobs import get_jobs
+from webapp.notices import announce
+from webapp.plan_pages import lines_by_activity
+
+blueprint = Blueprint("plans", __name__)
+
+
+@blueprint.route("/<int:year>/plan", methods=["GET", "POST"])
+def index(year: int) -> ResponseReturnValue:
+    """Ask what to plan and list the earlier runs; posting starts a run, or says first what cannot be."""
+    session = get_session()
+    frame = get_frame(session, year)
+    day = today(frame.edition.zone)
+    choices = list_plan_choices(session, frame, today=day)
+    earlier = _asked_earlier(session, frame)
+    form, foresight = PlanForm(data=usual_values(choices, earlier)), None
+    form.offer(choices)
+    if form.validate_on_submit():
+        if "check" not in request.form:
+            return _started(session, frame, form)
+        foresight = foresee_plan(session, frame, form.wanted(), today=day, now=now())
+    page = render_template(
+        "plans/index.html",
+        frame=frame,
+        form=form,
+        choices=choices,
+        weights=WEIGHTS,
+        foresight=foresight,
+        runs=list_runs(session, frame),
+    )
+    return page, form.status
+
+
+@blueprint.route("/<int:year>/plan/<int:run_id>", methods=["GET", "POST"])
+def show(year: int, run_id: int) -> ResponseReturnValue:
+    """Show how far a run is or what it proposes; posting accepts all of it or the ticked lines."""
+    session, actor = get_session(), get_actor()
+    frame = get_frame(session, year)
+    run = get_run(session, frame, run_id)
+    if not run.has_proposal:
+        return render_template("plans/run.html", frame=frame, run=run, now=now())
+    form = AcceptForm(data={"version": run.version})
+    if form.validate_on_submit():
+        with form.reporting():
+            keys = None if "all" in request.form else request.form.getlist("keys")
+            count = apply_lines(
+                session, frame, run_id, keys, version=form.version.data, actor=actor, now=now()
+            )
+            session.commit()
+            announce(ngettext("已采用 %(num)s 场，存为草稿。", "已采用 %(num)s 场，存为草稿。", count))
+            return redirect(f"/{year}/plan/{run_id}", 303)
+        session.rollback()
+    return _proposal_page(year, run_id, form)
+
+
+@blueprint.post("/<int:year>/plan/<int:run_id>/stop")
+def stop(year: int, run_id: int) -> ResponseReturnValue:
+    """Ask a run to stop; what it has found until then is kept."""
+    session, form = get_session(), PageForm()
+    frame = get_frame(session, year)
+    if form.validate_on_submit():
+        stop_run(session, frame, run_id, actor=get_actor(), now=now())
+        session.commit()
+    warn_of(form)
+    return redirect(f"/{year}/plan/{run_id}", 303)
+
+
+@blueprint.get("/<int:year>/plan/<int:run_id>/why")
+def why(year: int, run_id: int) -> str:
+    """Say why a line stands where it does, or why not on ``day`` and ``half``."""
+    session, day = get_session(), today()
+    frame = get_frame(session, year)
+    row, key = get_run_row(session, frame, run_id), request.args.get("key", "")
+    slot = asked_slot(request.args.get("day", ""), request.args.get("half", ""))
+    wanted = PlanRequest.model_validate(row.request)
+    reasons = explain_line(session, frame, get_result(row), wanted, key, slot, today=day, now=now())
+    return render_template(
+        "plans/why.html", frame=frame, run_id=run_id, key=key, slot=slot, halves=HALVES, reasons=reasons,
+        label=get_result(row).label(key), is_asked="day" in request.args,
+    )  # fmt: skip
+
+
+def _started(session: Session, frame: Frame, form: PlanForm) -> ResponseReturnValue:
+    """Start the run, commit it, and only then give it to the worker, who must find it."""
+    key = form.creation_key.data
+    run = start_run(session, frame, form.wanted(), actor=get_actor(), now=now(), creation_key=key)
+    run_id = run.id or 0
+    session.commit()
+    get_jobs().plan(run_id)
+    return redirect(f"/{frame.edition.year}/plan/{run_id}", 303)
+
+
+def _asked_earlier(session: Session, frame: Frame) -> PlanRequest | None:
+    """Return what the earlier run that the address names was asked."""
+    run_id = request.args.get("from", type=int)
+    return get_run(session, frame, run_id).request if run_id else None
+
+
+def _proposal_page(year: int, run_id: int, form: AcceptForm) -> ResponseReturnValue:
+    """Render the proposal as it stands now, with what was ticked by somebody who is told why it was refused."""
+    session = get_session()
+    frame = get_frame(session, year)
+    proposal = get_proposal(session, frame, run_id, today=today(frame.edition.zone), now=now())
+    page = render_template(
+        "plans/proposal.html",
+        frame=frame,
+        proposal=proposal,
+        groups=lines_by_activity(proposal),
+        costs=COST_WORDS,
+        form=form,
+        ticked=frozenset(request.form.getlist("keys")) if request.method == "POST" else None,
+        calendar=get_work_calendar(session, year),
+        marks=MARKS,
+    )
+    return page, form.status
