@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-
 # A per cent that lasts is told again after so many questions, so that whoever waits can stop a search that is stuck.
 TOLD_AGAIN_AFTER = 50
 
