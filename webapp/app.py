@@ -23,6 +23,7 @@ from webapp.jobs import init_jobs
 from webapp.navigation import init_navigation
 from webapp.notices import init_notices
 from webapp.places import init_places
+from webapp.refusals import init_refusals
 from webapp.responses import init_responses
 from webapp.routes import APIS, BLUEPRINTS
 
@@ -62,6 +63,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> OpenAPI:
     init_database(app, settings.database_url)
     init_auth(app)
     init_access(app)
+    init_refusals(app)
     CSRFProtect(app)
     init_languages(app)
     init_errors(app)

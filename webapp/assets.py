@@ -60,16 +60,25 @@ def icon() -> ResponseReturnValue:
 @blueprint.get("/static/<version>/<path:path>")
 def file(version: str, path: str) -> Response:
     """Answer a file, compressed where that helps."""
-    full = (STATIC / path).resolve()
-    if not full.is_relative_to(STATIC) or not full.is_file():
+    full = _find(path)
+    if full is None:
         abort(404)
-    is_compressed = full.suffix in COMPRESSIBLE and "gzip" in request.accept_encodings
+    is_compressed = full.suffix in COMPRESSIBLE and request.accept_encodings.quality("gzip") > 0
     media_type = mimetypes.guess_type(full.name)[0] or "application/octet-stream"
     response = Response(_content(full, full.stat().st_mtime_ns, is_compressed), mimetype=media_type)
     if is_compressed:
         response.content_encoding = "gzip"
     response.vary.add("Accept-Encoding")
     return _kept(response, version)
+
+
+def _find(path: str) -> Path | None:
+    """Return the file of a path below ``static``, or None also for a name that no file system can have."""
+    try:
+        full = (STATIC / path).resolve()
+        return full if full.is_relative_to(STATIC) and full.is_file() else None
+    except OSError:
+        return None
 
 
 @cache

@@ -15,6 +15,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale, TooManyAttempts
 from webapp.db import close_session
 from webapp.i18n import local
+from webapp.refusals import Unreadable, Unstorable
 
 LOG = logging.getLogger(__name__)
 # The path of a feed is its secret.
@@ -125,7 +126,7 @@ STATUS: dict[type[Exception], int] = {
     IntegrityError: 409,
 }
 # Whose own sentence says more than the table's; NotFound is not among them, so that its answer is always the same.
-EXPLAINED = (Rejected, Forbidden, TooManyAttempts)
+EXPLAINED = (Rejected, Forbidden, TooManyAttempts, Unreadable, Unstorable)
 
 
 def init_errors(app: Flask) -> None:

@@ -11,6 +11,13 @@ from werkzeug.routing import IntegerConverter, Map
 LARGEST_KEY = 2**31 - 1
 
 
+def key_of(text: str) -> int | None:
+    """Return the number of a key in a form, None for a text that no key can be."""
+    is_short = len(text) <= len(str(LARGEST_KEY))
+    number = int(text) if is_short and text.isascii() and text.isdecimal() else 0
+    return number if 1 <= number <= LARGEST_KEY else None
+
+
 class Key(IntegerConverter):
     """A number in an address, no larger than a key of the database can be."""
 

@@ -6,6 +6,13 @@ import unicodedata
 # Everything of Unicode category Cc but TAB and LF, the two Unicode line separators, and lone surrogates.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def is_storable(text: str) -> bool:
+    """Tell whether a database can keep a text at all: without NUL and without half of a surrogate pair."""
+    return _UNSTORABLE.search(text) is None
+
 
 def cleaned(text: str) -> str:
     """Return text in NFC with LF line ends, without control characters and without outer white space."""

@@ -1,16 +1,31 @@
 """The shapes of API v1, frozen: fields may be added, none may change or go."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
+from campaigns.core.reach import FIRST_YEAR, LAST_YEAR, is_in_reach
 from campaigns.drafts import Line
 from campaigns.enums import ClashKind, ClashLevel, DayKind, EventLevel, EventStatus
 
 LARGEST_ID = 2**31 - 1
+AnyDay = TypeVar("AnyDay", bound=date)
+
+
+def in_reach(day: AnyDay) -> AnyDay:
+    """Return a day or an instant in the years that the product plans in."""
+    if not is_in_reach(day):
+        raise ValueError(f"the year must be from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Year = Annotated[int, Field(ge=1900, le=2999)]
+# Within reach by the day that is written, so that no change of zone leads out of a calendar.
+Day = Annotated[date, AfterValidator(in_reach)]
+Instant = Annotated[AwareDatetime, AfterValidator(in_reach)]
+Moment = Annotated[datetime, AfterValidator(in_reach)]
 Slug = Annotated[str, StringConstraints(max_length=60, pattern=r"^[\w-]*$")]
 
 
@@ -48,8 +63,8 @@ class ChangePath(BaseModel):
 class EventsQuery(Given):
     """A window of local days, ``start`` inclusive and ``end`` exclusive, and the filters of the calendar."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
     activity: Slug = ""
     district: Slug = ""
     organisation: Slug = ""
@@ -60,16 +75,16 @@ class EventsQuery(Given):
 class DaysQuery(Given):
     """A window of local days, ``start`` inclusive and ``end`` exclusive, at most 400 days long."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
 
 class MoveBody(Given):
     """A new time; ``version`` is the one the caller saw, ``reason`` says why a double booking is meant."""
 
     version: Annotated[int, Field(ge=1, le=LARGEST_ID)]
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Instant
+    ends_at: Instant
     is_all_day: bool | None = None
     reason: Line = ""
 
@@ -78,8 +93,8 @@ class PlacementBody(Given):
     """An event as somebody is about to place it; a time without an offset is local in the edition's zone."""
 
     activity_code: Slug
-    starts_at: datetime
-    ends_at: datetime | None = None
+    starts_at: Moment
+    ends_at: Moment | None = None
     is_all_day: bool = False
     place: Line = ""
     person_ids: Annotated[tuple[Id, ...], Field(max_length=100)] = ()

@@ -25,7 +25,6 @@ from webapp.i18n import local
 
 OPEN_STATUSES = (EventStatus.DRAFT, EventStatus.PROPOSED, EventStatus.CONFIRMED)
 LINE = Length(max=200)
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class CheckboxesField(SelectMultipleField):
@@ -107,14 +106,6 @@ class EventFields(AcknowledgingForm):
             return datetime.combine(last + timedelta(days=1), time(), tz)
         return datetime.combine(last, self.ends_at.data, tz) if self.ends_at.data else None
 
-    def validate_day(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches, such as year 1."""
-        check_year(field)
-
-    def validate_ends_on(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches."""
-        check_year(field)
-
     def validate_ends_at(self, field: ClockField) -> None:
         """Ask for the time where only the last day was given."""
         is_open = self.ends_on.data and not field.data and not self.is_all_day.data
@@ -163,12 +154,6 @@ def _in_words(field: Field, value: Any) -> str:
         chosen = value if isinstance(value, list) else [value]
         return "、".join(words for key, words, *_rest in field.iter_choices() if key in chosen)
     return str(value)
-
-
-def check_year(field: DayField) -> None:
-    """Raise ValueError for a day outside the years the product plans in."""
-    if field.data is not None and not FIRST_YEAR <= field.data.year <= LAST_YEAR:
-        raise ValidationError(_("年份须在 %(first)s—%(last)s 之间。", first=FIRST_YEAR, last=LAST_YEAR))
 
 
 def given(field: DayField) -> date:

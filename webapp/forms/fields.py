@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from wtforms import StringField
 from wtforms.widgets import DateInput, TextInput, TimeInput
 
+from campaigns.core.reach import FIRST_YEAR, LAST_YEAR, is_in_reach
+
 
 class TypedField(StringField):
     """A field whose text is read by ``read``; an empty text is None, and a wrong one stays in the box."""
@@ -42,7 +44,7 @@ CLOCK = re.compile(r"(\d{1,2})(?:[:.点时](\d{2})?)?分?")
 
 
 class DayField(TypedField):
-    """A local day: 2026-06-01, 2026/6/1 or 2026年6月1日."""
+    """A local day: 2026-06-01, 2026/6/1 or 2026年6月1日, in the years that the product plans in."""
 
     widget = DateInput()
 
@@ -50,11 +52,14 @@ class DayField(TypedField):
         """Return the day."""
         found = DAY.fullmatch(text)
         try:
-            if found:
-                return date(*map(int, found.groups()))
+            day = date(*map(int, found.groups())) if found else None
         except ValueError:
-            pass
-        raise ValueError(_("“%(text)s”不是日期，请写成 2026-06-01。", text=text))
+            day = None
+        if day is None:
+            raise ValueError(_("“%(text)s”不是日期，请写成 2026-06-01。", text=text))
+        if not is_in_reach(day):
+            raise ValueError(_("年份须在 %(first)s—%(last)s 之间。", first=FIRST_YEAR, last=LAST_YEAR))
+        return day
 
     def write(self, value: date) -> str:
         """Return the day as the browser's date box wants it."""

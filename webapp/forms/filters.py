@@ -6,6 +6,7 @@ from datetime import date as Day
 from typing import Any
 from urllib.parse import urlencode
 
+from campaigns.core.reach import is_in_reach
 from campaigns.drafts import EventFilter
 from campaigns.enums import EventStatus
 from campaigns.errors import NotFound
@@ -86,9 +87,16 @@ def _check(given: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> Non
 
 def read_day(text: str, default: Day) -> Day:
     """Return the local day of an address, or raise NotFound."""
-    if not text:
-        return default
+    day = find_day(text) if text else default
+    if day is None:
+        raise NotFound("date", text)
+    return day
+
+
+def find_day(text: str) -> Day | None:
+    """Return the local day that a text of an address names, None for one that is no day or out of reach."""
     try:
-        return Day.fromisoformat(text)
+        day = Day.fromisoformat(text)
     except ValueError:
-        raise NotFound("date", text) from None
+        return None
+    return day if is_in_reach(day) else None

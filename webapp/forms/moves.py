@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from campaigns.agenda import AgendaItem
 from campaigns.drafts import Move
 from webapp.forms.acknowledgement import AcknowledgingForm
-from webapp.forms.events import check_year, event_values, given
+from webapp.forms.events import event_values, given
 from webapp.forms.fields import ClockField, DayField
 from webapp.forms.page_form import EditForm
 
@@ -22,14 +22,6 @@ class MoveForm(AcknowledgingForm, EditForm):
     start = ClockField(_l("开始时间"), validators=[Optional()])
     ends_on = DayField(_l("结束日期"), validators=[Optional()])
     ends_at = ClockField(_l("结束时间"), validators=[Optional()])
-
-    def validate_day(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches."""
-        check_year(field)
-
-    def validate_ends_on(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches."""
-        check_year(field)
 
     def move(self, item: AgendaItem, zone: str) -> Move:
         """Return the new time; what is left out follows from the event's own time and length."""

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from campaigns.core.naming import NameSpan
 from campaigns.enums import OrganisationKind, Role, VenueKind
 from campaigns.labels import choices
+from webapp.forms.page_form import TidyMeta
 from webapp.forms.settings import RowForm, WholeField
 from webapp.i18n import language
 
@@ -22,6 +23,8 @@ def number_or_none(text: Any) -> int | None:
 
 class NameRow(Form):
     """One name with the years in which it holds; a row without a Chinese name is no name."""
+
+    Meta = TidyMeta
 
     since_year = WholeField(_l("起始年"), validators=[Optional(), NumberRange(1900, 2199)])
     until_year = WholeField(_l("终止年"), validators=[Optional(), NumberRange(1900, 2199)])

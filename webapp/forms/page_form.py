@@ -6,15 +6,30 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, IntegerField
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms.meta import DefaultMeta
+from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
+from campaigns.core.cleaning import cleaned, on_one_line
 from campaigns.errors import Rejected, Stale
 from webapp.i18n import local
+from webapp.places import LARGEST_KEY
 
 # WTForms puts fields beside these attributes, so a field of the same name would take their place unnoticed.
 RESERVED = frozenset({"general", "refuse", "reporting", "status", "theirs"})
+
+
+class TidyMeta(DefaultMeta):
+    """What every form of ours does with its texts, rows of a list included."""
+
+    def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+        """Clean what was typed or pasted as drafts do; a password is taken as it is."""
+        field = super().bind_field(form, unbound_field, options)
+        if isinstance(field, StringField) and not isinstance(field, PasswordField):
+            tidy = cleaned if isinstance(field, TextAreaField) else on_one_line
+            field.filters = (*field.filters, lambda data: tidy(data) if type(data) is str else data)
+        return field
 
 
 class PageForm(FlaskForm):
@@ -23,6 +38,9 @@ class PageForm(FlaskForm):
     ``general`` holds what is wrong with the whole; ``status`` is what a view answers with the page that shows it;
     ``theirs`` holds, after a Stale, what now stands in each field that somebody else has changed.
     """
+
+    class Meta(TidyMeta, FlaskForm.Meta):
+        """Texts are cleaned, and a form that changes something needs its token."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,7 +92,7 @@ class PageForm(FlaskForm):
 class EditForm(PageForm):
     """A form that changes a row: it carries the version that the person saw."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired(), NumberRange(0, LARGEST_KEY)])
 
 
 class CreateForm(PageForm):

@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
+from campaigns.core.reach import is_in_reach
 from campaigns.core.recurrence.rules import MOST_DATES, MOST_WEEKS, WeeklyRule
 from campaigns.drafts import EventDraft, Occurrence, SeriesDraft
 from campaigns.enums import HolidayPolicy
@@ -19,8 +20,9 @@ from campaigns.labels import label
 from campaigns.queries.choices import EventChoices
 from campaigns.series import ProposedDate, SeriesPreview
 from webapp.filters import WEEKDAYS_EN, WEEKDAYS_ZH
-from webapp.forms.events import CheckboxesField, check_year, given, grouped_activities
+from webapp.forms.events import CheckboxesField, given, grouped_activities
 from webapp.forms.fields import ClockField, DayField
+from webapp.forms.filters import find_day
 from webapp.forms.page_form import CreateForm, PageForm
 from webapp.i18n import ENGLISH, language, local
 
@@ -78,13 +80,8 @@ class RuleForm(PageForm):
             occurrences=(),
         )
 
-    def validate_starts(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches."""
-        check_year(field)
-
     def validate_until(self, field: DayField) -> None:
-        """Refuse a day that no calendar of ours reaches, or one before the first."""
-        check_year(field)
+        """Refuse a day before the first."""
         if field.data and self.starts.data and field.data < self.starts.data:
             raise ValidationError(_("截止日期早于开始日期。"))
 
@@ -120,10 +117,7 @@ def usual_rule(choices: EventChoices, args: MultiDict[str, str], today: date) ->
     code = args.get("activity", "")
     start = choices.default_start(code)
     minutes = next((one.default_minutes for one in choices.activities if one.activity.code == code), 120)
-    try:
-        first = date.fromisoformat(args.get("date", ""))
-    except ValueError:
-        first = today + timedelta(days=8 - today.weekday())
+    first = find_day(args.get("date", "")) or today + timedelta(days=8 - today.weekday())
     end = (datetime.combine(first, start) + timedelta(minutes=minutes)).time()
     return {"activity": code, "every": 1, "weekday": [first.weekday()], "start": start, "end": end,
             "starts": first, "count": USUAL_COUNT, "place": args.get("place", "")}  # fmt: skip
@@ -136,11 +130,12 @@ def decisions_of(args: MultiDict[str, str], zone: str) -> dict[str, Any]:
     for text in args.getlist("way"):
         original, _slash, at = text.partition("/")
         try:
-            ways[date.fromisoformat(original)] = datetime.fromisoformat(at.replace("/", "T")).replace(
-                tzinfo=tz
-            )
+            moment = datetime.fromisoformat(at.replace("/", "T")).replace(tzinfo=tz)
         except ValueError:
             continue
+        day = find_day(original)
+        if day and is_in_reach(moment):
+            ways[day] = moment
     return {"ways": ways, "leave": _days(args, "leave"), "take": _days(args, "take")}
 
 
@@ -175,10 +170,4 @@ def addresses(path: str, args: MultiDict[str, str]) -> Callable[[date, str], str
 
 
 def _days(args: MultiDict[str, str], name: str) -> frozenset[date]:
-    found = set()
-    for text in args.getlist(name):
-        try:
-            found.add(date.fromisoformat(text))
-        except ValueError:
-            continue
-    return frozenset(found)
+    return frozenset(day for text in args.getlist(name) if (day := find_day(text)))

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from flask import request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Regexp
@@ -15,17 +16,21 @@ from campaigns.models.measure import Measure
 from webapp.forms.fields import AmountField, ClockField, DayField
 from webapp.forms.page_form import EditForm, PageForm
 from webapp.i18n import language
+from webapp.places import LARGEST_KEY, key_of
 
 # What a field is for the form alone.
 UNSTORED = frozenset({"csrf_token", "version", "creation_key"})
 
 
 class WholeField(AmountField):
-    """A whole number that is not negative."""
+    """A whole number that is not negative and that PostgreSQL's INTEGER holds."""
 
     def read(self, text: str) -> Any:
         """Return the number as an int."""
-        return int(super().read(text))
+        number = int(super().read(text))
+        if number > LARGEST_KEY:
+            raise ValueError(_("“%(text)s”不在允许的范围内。", text=text))
+        return number
 
     def write(self, value: Any) -> str:
         """Return the digits."""
@@ -101,7 +106,7 @@ def asked_measures(
 
 def posted_measures() -> list[int]:
     """Return the ticked measures in the order of the numbers typed beside them; one without a number comes last."""
-    ticked = [int(text) for text in request.form.getlist("measure") if text.isdecimal()]
+    ticked = [key for text in request.form.getlist("measure") if (key := key_of(text))]
     return sorted(
         dict.fromkeys(ticked), key=lambda id_: request.form.get(f"place-{id_}", type=float) or 10_000
     )

@@ -1,6 +1,6 @@
 """An event from its first plan on: added, shown, edited, moved, cancelled, restored, taken back."""
 
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -31,6 +31,7 @@ from webapp.clock import now
 from webapp.db import get_session
 from webapp.event_notices import announce_saved, warn_of
 from webapp.forms.events import EditEventForm, EventFields, NewEventForm
+from webapp.forms.filters import find_day
 from webapp.forms.moves import MoveForm, ReasonForm, VersionForm
 from webapp.forms.page_form import PageForm
 from webapp.places import inner_place
@@ -210,9 +211,8 @@ def _asked_for() -> dict[str, Any]:
     """Return what the address asks to have filled in; what cannot be read is left empty."""
     given = request.args
     wanted: dict[str, Any] = {"activity": given.get("activity", ""), "place": given.get("place", "")}
-    for name, key, read in (("day", "date", date.fromisoformat), ("start", "time", time.fromisoformat)):
-        try:
-            wanted[name] = read(given[key]) if given.get(key) else None
-        except ValueError:
-            wanted[name] = None
-    return wanted
+    try:
+        start = time.fromisoformat(given.get("time", ""))
+    except ValueError:
+        start = None
+    return wanted | {"day": find_day(given.get("date", "")), "start": start}

@@ -18,6 +18,7 @@ from webapp.forms.figures import FigureForm, WithdrawForm
 from webapp.i18n import local
 from webapp.listing import page_of
 from webapp.notices import announce
+from webapp.places import key_of
 
 blueprint = Blueprint("figures", __name__)
 
@@ -51,7 +52,7 @@ def withdraw(year: int) -> ResponseReturnValue:
     frame, form = get_frame(session, year), WithdrawForm()
     if form.validate_on_submit():
         with form.reporting():
-            id_ = int(form.figure_id.data) if form.figure_id.data.isdecimal() else 0
+            id_ = key_of(form.figure_id.data) or 0
             withdraw_figure(
                 session, frame, id_, form.reason.data, version=form.version.data, actor=actor, now=now()
             )

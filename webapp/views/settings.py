@@ -10,6 +10,7 @@ from reports import fonts
 from webapp.auth import get_actor
 from webapp.db import get_session
 from webapp.navigation import living_year
+from webapp.places import key_of
 from webapp.printing import FONTS
 
 blueprint = Blueprint("settings", __name__)
@@ -19,7 +20,7 @@ blueprint = Blueprint("settings", __name__)
 def overview() -> str:
     """Show the sections; who is no administrator sees what is theirs."""
     session, actor = get_session(), get_actor()
-    year = request.args.get("year", type=int) or living_year() or 0
+    year = key_of(request.args.get("year", "")) or living_year() or 0
     if not may_administer(actor):
         feeds = count_own_feeds(session, actor.account_id)
         return render_template("settings/own.html", year=year, feeds=feeds)

@@ -1,7 +1,5 @@
 """The whole change log, newest first, and the editions there are."""
 
-from datetime import date
-
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,6 +13,7 @@ from campaigns.queries.settings import list_editions
 from webapp.auth import get_actor
 from webapp.clock import now, today
 from webapp.db import get_session
+from webapp.forms.filters import find_day
 from webapp.forms.settings import EditionForm
 from webapp.i18n import local
 from webapp.logwords import KINDS, plain_lines
@@ -32,8 +31,8 @@ def changes() -> str:
     wanted = LogFilter(
         person=given.get("person", ""),
         kind=given.get("kind", ""),
-        first_on=given.get("from", type=date.fromisoformat),
-        last_on=given.get("to", type=date.fromisoformat),
+        first_on=find_day(given.get("from", "")),
+        last_on=find_day(given.get("to", "")),
     )
     page = min(max(1, given.get("page", 1, type=int)), LAST_PAGE)
     zone = current_app.extensions["settings"].zone

@@ -19,6 +19,7 @@ from webapp.clock import now
 from webapp.db import get_session
 from webapp.forms.settings import AudienceForm, MeasureForm
 from webapp.notices import announce
+from webapp.places import key_of
 
 blueprint = Blueprint("settings_words", __name__)
 
@@ -60,7 +61,7 @@ def move(year: int, kind: str, row_id: int) -> ResponseReturnValue:
     session = get_session()
     row: Any = get_named_row(session, MODELS[kind][0], get_frame(session, year).edition.id, row_id)
     step = {"up": -1, "down": 1}.get(request.form.get("direction", ""))
-    version = request.form.get("version", type=int)
+    version = key_of(request.form.get("version", ""))
     if step is None or version is None:
         raise BadRequest
     move_named(session, row, step, version=version, actor=get_actor(), now=now())
@@ -71,6 +72,7 @@ def move(year: int, kind: str, row_id: int) -> ResponseReturnValue:
 def _row(model: Any, edition_id: int, row_id: str) -> Any:
     if row_id == "new":
         return model(edition_id=edition_id)
-    if not (row_id.isascii() and row_id.isdecimal()):
+    key = key_of(row_id)
+    if key is None:
         raise NotFound("row", row_id)
-    return get_named_row(get_session(), model, edition_id, int(row_id))
+    return get_named_row(get_session(), model, edition_id, key)
