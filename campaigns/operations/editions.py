@@ -17,6 +17,7 @@ from campaigns.models.requirement import Requirement
 from campaigns.operations.changes import record
 from campaigns.operations.organisations import add_organisations
 from campaigns.operations.places import add_venues
+from campaigns.operations.preset_rosters import add_rosters
 from campaigns.operations.workdays import seed_calendar_year
 from campaigns.presets.loader import Preset
 from campaigns.presets.schema import ActivitySpec, DeadlineSpec, RequirementSpec
@@ -59,6 +60,7 @@ def create_edition(
     _add_activities(making)
     _add_requirements(making)
     _add_deadlines(making)
+    add_rosters(session, preset, making.edition_id, making.activity_ids, making.organisations)
     seed_calendar_year(session, year, now=now)
     record(session, actor=actor, actor_name=actor_name, subject_kind="edition", subject_id=edition.id or 0,
            verb="created", now=now, after={"year": year, "preset": preset.slug})  # fmt: skip

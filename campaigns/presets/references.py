@@ -54,6 +54,7 @@ def faults_of_programme(preset: Programme, city: City) -> Iterator[Fault]:
     yield from _activities(preset, slugs)
     yield from _requirements(preset)
     yield from _deadlines(preset, slugs)
+    yield from _rosters(preset, slugs)
     for year, day in preset.programme.starts_on.items():
         if day.year != year:
             yield Fault(f"programme.starts_on.{year}", _inside(year))
@@ -108,6 +109,20 @@ def _deadlines(preset: Programme, slugs: Sequence[str]) -> Iterator[Fault]:
     for n, owed in enumerate(preset.owed):
         yield from _organisations(f"owed[{n}].by", owed.by, preset, slugs)
         yield from _unknown(f"owed[{n}].to", [owed.to], slugs)
+
+
+def _rosters(preset: Programme, slugs: Sequence[str]) -> Iterator[Fault]:
+    yield from _repeated("rosters", "name", [roster.name.zh for roster in preset.rosters])
+    for n, roster in enumerate(preset.rosters):
+        place = f"rosters[{n}]"
+        yield from _unknown(f"{place}.activity", [roster.activity], [a.code for a in preset.activities])
+        yield from _organisations(f"{place}.members", roster.members, preset, slugs)
+        if roster.per_slot[1] < roster.per_slot[0]:
+            message = Bilingual("最多的个数不少于最少的", "a most that is not below the fewest")
+            yield Fault(f"{place}.per_slot", message)
+        named = roster.members if isinstance(roster.members, tuple) else preset.roles.get(roster.members, ())
+        for k, topic in enumerate(roster.topics):
+            yield from _unknown(f"{place}.topics[{k}].by", topic.by, named)
 
 
 def _organisations(

@@ -1,14 +1,12 @@
 """What a preset file may hold: strict shapes of programmes, cities and working calendars."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from campaigns.core.planning_rules import PlanningRule
-from campaigns.core.wording import Bilingual
 from campaigns.enums import (
     ActivityKind,
     Comparison,
@@ -19,45 +17,10 @@ from campaigns.enums import (
     OrganisationKind,
     OrganisationRole,
     Period,
+    RosterRule,
     VenueKind,
 )
-
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=40)]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Year = Annotated[int, Field(ge=1990, le=2200)]
-
-
-def _is_real_month_day(value: object) -> object:
-    """Refuse 02-30 here, so that no year can fail later; 29 February is no day of every year either."""
-    if isinstance(value, str) and re.fullmatch(r"\d\d-\d\d", value):
-        date.fromisoformat(f"2001-{value}")
-    return value
-
-
-EveryYear = Annotated[MonthDay, BeforeValidator(_is_real_month_day)]
-
-
-class Strict(BaseModel):
-    """A part of a preset; an unknown word is a mistake, not an extension."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Text(Strict):
-    """A text in both languages."""
-
-    zh: Annotated[str, StringConstraints(min_length=1)]
-    en: str = ""
-
-    @property
-    def bilingual(self) -> Bilingual:
-        return Bilingual(self.zh, self.en)
-
-
-class Reading(Text):
-    """How the notice was read where it leaves room, under the code it has in the list of readings."""
-
-    code: str = ""
+from campaigns.presets.shapes import Code, EveryYear, Reading, Strict, Text, Year
 
 
 class NameSpec(Strict):
@@ -252,6 +215,26 @@ class OwedSpec(Strict):
     is_inferred: bool = False
 
 
+class RosterTopicSpec(Strict):
+    """A topic, and which members can bring it; none named means all."""
+
+    name: Text
+    by: tuple[Code, ...] = ()
+
+
+class RosterSpec(Strict):
+    """Organisations that take turns at the events of an activity; ``per_slot`` is the fewest and the most."""
+
+    activity: Code
+    name: Text
+    members: Code | tuple[Code, ...]
+    rule: RosterRule = RosterRule.LEAST_RECENT
+    per_slot: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] = (1, 2)
+    topics_max: Annotated[int, Field(ge=1)] = 2
+    min_gap: Annotated[int, Field(ge=0)] = 0
+    topics: tuple[RosterTopicSpec, ...] = ()
+
+
 class Programme(Strict):
     """A whole preset file."""
 
@@ -265,6 +248,7 @@ class Programme(Strict):
     requirements: tuple[RequirementSpec, ...] = ()
     deadlines: tuple[DeadlineSpec, ...] = ()
     owed: tuple[OwedSpec, ...] = ()
+    rosters: tuple[RosterSpec, ...] = ()
 
 
 class DaysOff(Strict):

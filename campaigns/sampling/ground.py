@@ -17,6 +17,7 @@ from campaigns.models.organisation import Organisation
 from campaigns.models.programme import Edition
 from campaigns.models.venue import Venue
 from campaigns.models.workday import CalendarDay
+from campaigns.sampling.guests import Guests, guests_of
 
 DISTRICTS = ("hc", "wd", "rc", "rs", "gq", "jq", "gyxq")
 FRIDAY = 4
@@ -39,6 +40,7 @@ class Ground:
     off: set[date]
     make_up: set[date]
     communities: dict[str, list[Venue]]
+    guests: Guests
     taken: set[tuple[object, date]] = field(default_factory=set)
     turns: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     serial: int = 0
@@ -124,4 +126,5 @@ def ground_of(
         off={row.day for row in days if row.kind is DayKind.OFF},
         make_up={row.day for row in days if row.kind is DayKind.WORK},
         communities=communities,
+        guests=guests_of(session, edition),
     )

@@ -13,7 +13,10 @@ COORDINATOR = "ldbz"
 
 @dataclass
 class Plan:
-    """One event; ``status`` is decided by its day unless given, ``clock`` and ``minutes`` by its activity."""
+    """One event; ``status`` is decided by its day unless given, ``clock`` and ``minutes`` by its activity.
+
+    ``guests`` are organisations of the roster with the topic each brings.
+    """
 
     code: str
     day: date
@@ -30,7 +33,7 @@ class Plan:
     original_on: date | None = None
     is_awaiting: bool = False
     experts: list[Person] = field(default_factory=list)
-    guests: list[str] = field(default_factory=list)
+    guests: list[tuple[str, str]] = field(default_factory=list)
     organisers: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     bases: int = 0

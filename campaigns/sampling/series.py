@@ -12,17 +12,8 @@ ROUND = (
     "hc", "rc", "wd", "jq", "gq", "hc", "rc", "jq", "wd", "gq", "hc", "rs", "rc", "wd", "jq",
     "hc", "gq", "rc", "jq", "wd", "hc", "rc", "gq", "gyxq", "wd", "jq", "hc", "rc", "rs",
 )  # fmt: skip
-GUESTS = ("gsj", "sw", "rmyh", "jyj", "cl", "gqt", "fl", "zgh", "jmw", "gsl")
-TOPICS = (
-    "创业担保贷款",
-    "创业培训补贴",
-    "场地扶持",
-    "税费减免",
-    "工商登记",
-    "返乡创业",
-    "大学生创业",
-    "女性创业",
-)
+# Episodes further ahead have no guests yet, so that there is something to fill.
+ASKED_DAYS = 21
 
 
 def weekly_visits(ground: Ground, first: date, *, missed: frozenset[int] = frozenset()) -> list[Plan]:
@@ -50,8 +41,7 @@ def _visit(ground: Ground, week: Week, district: str) -> Plan | None:
 
 
 def television(ground: Ground, first: date) -> list[Plan]:
-    """Return an episode every second Thursday, or none where that is a holiday; departments take turns."""
-    guests = [slug for slug in GUESTS if slug in ground.organisations]
+    """Return an episode every second Thursday, or none where that is a holiday; the roster's members take turns."""
     plans: list[Plan] = []
     day = first + timedelta(days=(THURSDAY - first.weekday()) % 7)
     while day.year == first.year:
@@ -59,11 +49,13 @@ def television(ground: Ground, first: date) -> list[Plan]:
             number = len(plans)
             plan = Plan("S6", day, ground.venues["studio-tv"], clock="19:00")
             plan.label_zh, plan.label_en = f"第{number + 1}期", f"episode {number + 1}"
-            plan.guests = [guests[(number * 2 + n) % len(guests)] for n in range(2)]
-            plan.topics = [TOPICS[(number + n) % len(TOPICS)] for n in range(1 + number % 2)]
             plan.experts = [ground.next_expert(day)] if number % 3 == 0 else []
             plans.append(plan)
         day += timedelta(days=14)
+    for plan, guests in zip(plans, ground.guests.turns([plan.day for plan in plans]), strict=True):
+        if (plan.day - ground.today).days <= ASKED_DAYS:
+            plan.guests = guests
+            plan.topics = list(dict.fromkeys(topic for _, topic in guests if topic))
     return plans
 
 

@@ -121,11 +121,9 @@ def _add_organisers(session: Session, ground: Ground, written: list[Written]) ->
         joint += [
             {"event_id": id_, "organisation_id": ground.organisations[slug]} for slug in one.plan.organisers
         ]
-        for position, slug in enumerate(one.plan.guests):
-            topic = one.plan.topics[position % len(one.plan.topics)] if one.plan.topics else ""
-            assignments.append(
-                _assignment(id_, AssignmentRole.GUEST, position, topic, None, ground.organisations[slug])
-            )
+        for position, (slug, topic) in enumerate(one.plan.guests):
+            guest = _assignment(id_, AssignmentRole.GUEST, position, topic, None, ground.organisations[slug])
+            assignments.append(guest | {"roster_id": ground.guests.roster_id})
         for position, expert in enumerate(one.plan.experts, start=len(one.plan.guests)):
             assignments.append(_assignment(id_, AssignmentRole.EXPERT, position, "", expert.id, None))
     insert_all(session, EventOrganiser, joint)
@@ -147,4 +145,5 @@ def _assignment(
         "topic": topic,
         "person_id": person_id,
         "organisation_id": organisation_id,
+        "roster_id": None,
     }
