@@ -44,6 +44,8 @@ class AgendaItem:
     cancel_reason: str = ""
     series_uid: str | None = None
     series_id: int | None = None
+    is_headline: bool = False
+    expected_people: int | None = None
     is_departed: bool = False
     organisers: tuple[OrganisationRef, ...] = ()
     clashes: tuple[Clash, ...] = field(default=())

@@ -8,13 +8,12 @@ from campaigns.agenda import AgendaItem
 from campaigns.core.days import day_in_words
 from campaigns.core.spans import Span, days_of
 from campaigns.core.wording import Bilingual
-from campaigns.enums import CardKind, ClashKind, Counted, EventStatus, Standing
+from campaigns.enums import CardKind, ClashLevel, Counted, EventStatus, Standing
 from campaigns.progress import Progress, RequirementProgress
 from campaigns.references import ActivityRef, EditionRef
 from campaigns.submissions import ObligationLine, ObligationList
 
 MONTHS = range(1, 13)
-DOUBLE_BOOKINGS = frozenset({ClashKind.VENUE, ClashKind.PERSON})
 OFF = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
 # What one more event can reach; the missing part of a sum says nothing about months.
 REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
@@ -189,8 +188,8 @@ def _is_awaiting(item: AgendaItem, zone: str, today: date) -> bool:
 
 
 def _is_clashing(item: AgendaItem, zone: str, today: date) -> bool:
-    is_double = any(clash.kind in DOUBLE_BOOKINGS for clash in item.clashes)
-    return is_double and item.status not in OFF and _last_day(item, zone) >= today
+    is_blocked = any(clash.level is ClashLevel.BLOCKS for clash in item.clashes)
+    return is_blocked and item.status not in OFF and _last_day(item, zone) >= today
 
 
 def _clash_card(items: Iterable[AgendaItem], zone: str, today: date) -> Card:
@@ -200,7 +199,7 @@ def _clash_card(items: Iterable[AgendaItem], zone: str, today: date) -> Card:
         if not _is_clashing(item, zone, today):
             continue
         for clash in item.clashes:
-            if clash.kind in DOUBLE_BOOKINGS:
+            if clash.level is ClashLevel.BLOCKS:
                 words = Bilingual("{title}：{message}", "{title}: {message}")
                 words = words.filled(title=item.title, message=clash.message)
                 pairs.setdefault(frozenset({item.id, clash.other_id}), words)

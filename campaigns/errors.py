@@ -35,6 +35,10 @@ class Rejected(CampaignsError):
         self.problems = problems
 
 
+class Clashing(Rejected):
+    """Only clashes speak against it: a reason lets it through."""
+
+
 class NotFound(CampaignsError):
     """There is no such thing within what the actor may see; an invisible thing answers the same."""
 

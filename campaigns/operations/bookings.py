@@ -1,43 +1,56 @@
-"""Double booking is impossible by accident: a venue and a person are taken once, unless a reason says otherwise."""
+"""Double booking is impossible by accident: a venue, a person and a team are taken once unless a reason is given.
 
-from collections.abc import Collection
+That holds at whatever level the edition has these rules; only a rule that is ignored lets two bookings stand.
+"""
+
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from campaigns.core.permissions import Actor
+from campaigns.core.placements import TAKES_NOTHING as TAKES_NOTHING
 from campaigns.core.wording import Bilingual
-from campaigns.enums import EventStatus
-from campaigns.errors import Problem, Rejected
+from campaigns.enums import ClashKind, OrganisationKind
+from campaigns.errors import Clashing, Problem
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.event import Event
+from campaigns.models.organisation import Organisation, OrganisationName
 from campaigns.models.venue import Venue
 from campaigns.queries.events import LONGEST
 from campaigns.queries.sight import is_seen_by, shown_title
-
-TAKES_NOTHING = (EventStatus.CANCELLED, EventStatus.NOT_HELD)
+from campaigns.queries.surroundings import get_clash_rules
 
 
 def refuse_double_booking(
-    session: Session, row: Event, person_ids: Collection[int], override_reason: str, *, actor: Actor
+    session: Session,
+    row: Event,
+    person_ids: Collection[int],
+    override_reason: str,
+    *,
+    actor: Actor,
+    team_ids: Collection[int] | None = None,
 ) -> None:
-    """Raise Rejected when the venue or a person is taken at that time and no reason is given.
+    """Raise Clashing when the venue, a person or a team is taken at that time and no reason is given.
 
-    The venue's and the persons' rows are locked first, so that of two planners racing for one exactly one wins.
-    What the actor may not see is not named: that something takes the place is all they are told.
+    The rows of all three are locked first, so that of two planners racing for one exactly one wins. What the actor may
+    not see is not named: that something takes the place is all they are told. ``team_ids`` None means those assigned.
     """
     if row.status in TAKES_NOTHING:
         return
-    _lock(session, row.venue_id, person_ids)
-    if override_reason.strip():
-        return
     with session.no_autoflush:
+        teams = teams_of(session, row) if team_ids is None else team_ids
+        _lock(session, row.venue_id, person_ids, teams)
+        if override_reason.strip():
+            return
+        rules = get_clash_rules(session, row.edition_id)
         problems = [
-            *_venue_problems(session, row, actor),
-            *_person_problems(session, row, person_ids, actor),
+            *(_venue_problems(session, row, actor) if rules.heeds(ClashKind.VENUE) else ()),
+            *(_person_problems(session, row, person_ids, actor) if rules.heeds(ClashKind.PERSON) else ()),
+            *(_team_problems(session, row, teams, actor) if rules.heeds(ClashKind.TEAM) else ()),
         ]
     if problems:
-        raise Rejected(*problems)
+        raise Clashing(*problems)
 
 
 def persons_of(session: Session, row: Event) -> list[int]:
@@ -46,12 +59,31 @@ def persons_of(session: Session, row: Event) -> list[int]:
     return [person_id for person_id in found if person_id is not None]
 
 
-def _lock(session: Session, venue_id: int | None, person_ids: Collection[int]) -> None:
-    with session.no_autoflush:
-        if venue_id is not None:
-            session.exec(select(Venue.id).where(Venue.id == venue_id).with_for_update()).all()
-        wanted = select(Person.id).where(col(Person.id).in_(sorted(person_ids))).order_by(col(Person.id))
-        session.exec(wanted.with_for_update()).all()
+def teams_of(session: Session, row: Event) -> list[int]:
+    """Return the ids of the teams that go to an event."""
+    if row.id is None:
+        return []
+    statement = (
+        select(Organisation.id)
+        .join(Assignment, col(Assignment.organisation_id) == col(Organisation.id))
+        .where(Assignment.event_id == row.id, Organisation.kind == OrganisationKind.TEAM)
+    )
+    return [id_ for id_ in session.exec(statement) if id_ is not None]
+
+
+def _lock(
+    session: Session, venue_id: int | None, person_ids: Collection[int], team_ids: Collection[int]
+) -> None:
+    """Lock in one order everywhere, so that two planners wait for each other and never both."""
+    if venue_id is not None:
+        session.exec(select(Venue.id).where(Venue.id == venue_id).with_for_update()).all()
+    if person_ids:
+        persons = select(Person.id).where(col(Person.id).in_(sorted(person_ids))).order_by(col(Person.id))
+        session.exec(persons.with_for_update()).all()
+    if team_ids:
+        teams = select(Organisation.id).where(col(Organisation.id).in_(sorted(team_ids)))
+        # Events refer to organisations, and those references must not wait for a booking.
+        session.exec(teams.order_by(col(Organisation.id)).with_for_update(key_share=True)).all()
 
 
 def _at_the_same_time(row: Event) -> tuple[ColumnElement[bool], ...]:
@@ -84,22 +116,36 @@ def _venue_problems(session: Session, row: Event, actor: Actor) -> list[Problem]
 
 def _person_problems(
     session: Session, row: Event, person_ids: Collection[int], actor: Actor
-) -> list[Problem]:
-    if not person_ids:
-        return []
+) -> Iterator[Problem]:
     statement = (
         select(Person.name, Event.title_zh, Event.title_en, is_seen_by(actor))
         .join(Assignment, col(Assignment.person_id) == col(Person.id))
         .join(Event, col(Event.id) == col(Assignment.event_id))
         .where(col(Person.id).in_(person_ids), *_at_the_same_time(row))
     )
-    return [
-        Problem(
-            "person_ids",
-            Bilingual(
-                "{name}那时已安排在“{title}”。换个人或时间，或写明理由仍然安排。",
-                "{name} is taken then by “{title}”. Choose another, or give a reason.",
-            ).filled(name=name, title=shown_title(Bilingual(title_zh, title_en), is_seen=is_seen)),
-        )
-        for name, title_zh, title_en, is_seen in session.exec(statement)
-    ]
+    for name, title_zh, title_en, is_seen in session.exec(statement) if person_ids else ():
+        yield _taken("person_ids", Bilingual(name), Bilingual(title_zh, title_en), is_seen=is_seen)
+
+
+def _team_problems(
+    session: Session, row: Event, team_ids: Collection[int], actor: Actor
+) -> Iterator[Problem]:
+    name = OrganisationName
+    statement = (
+        select(name.short_zh, name.short_en, Event.title_zh, Event.title_en, is_seen_by(actor))
+        .join(Assignment, col(Assignment.organisation_id) == col(name.organisation_id))
+        .join(Event, col(Event.id) == col(Assignment.event_id))
+        .where(col(name.organisation_id).in_(team_ids), *_at_the_same_time(row))
+        .where(or_(col(name.since_year).is_(None), col(name.since_year) <= row.year))
+        .where(or_(col(name.until_year).is_(None), col(name.until_year) >= row.year))
+    )
+    for zh, en, title_zh, title_en, is_seen in session.exec(statement) if team_ids else ():
+        yield _taken("team_slugs", Bilingual(zh, en), Bilingual(title_zh, title_en), is_seen=is_seen)
+
+
+def _taken(field: str, name: Bilingual, title: Bilingual, *, is_seen: bool) -> Problem:
+    message = Bilingual(
+        "{name}那时已安排在“{title}”。换一个或改时间，或写明理由仍然安排。",
+        "{name} is taken then by “{title}”. Choose another, or give a reason.",
+    )
+    return Problem(field, message.filled(name=name, title=shown_title(title, is_seen=is_seen)))

@@ -1,6 +1,7 @@
 """Events are scheduled, edited, moved, cancelled and brought back; every revision is one a calendar can follow."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,9 +17,10 @@ from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, EventOrganiser
-from campaigns.operations.bookings import persons_of, refuse_double_booking
+from campaigns.operations.bookings import teams_of
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import Completed, check_draft, complete, outside_year
+from campaigns.operations.confirming import refuse_clashes
 from campaigns.operations.revisions import face_of, revise
 from campaigns.queries.events import get_event_row, stake_of
 from campaigns.queries.frames import Frame
@@ -26,7 +28,7 @@ from campaigns.queries.frames import Frame
 LOGGED = (
     "activity_id", "title_zh", "title_en", "starts_at", "ends_at", "is_all_day", "local_day", "venue_id", "place",
     "host_id", "district_id", "level", "status", "visibility", "description", "materials", "responsible",
-    "cancel_reason",
+    "cancel_reason", "expected_people", "is_headline",
 )  # fmt: skip
 
 
@@ -53,7 +55,7 @@ def schedule_event(
         creation_key=draft.creation_key,
         **_columns(frame, draft, completed),
     )
-    refuse_double_booking(session, row, draft.person_ids, draft.override_reason, actor=actor)
+    _refuse_clashes(session, frame, row, draft, actor)
     session.add(row)
     session.flush()
     _write_people(session, frame, row, draft)
@@ -84,7 +86,7 @@ def edit_event(
     before, face = values_of(row, LOGGED), face_of(row)
     for name, value in _columns(frame, draft, completed).items():
         setattr(row, name, value)
-    refuse_double_booking(session, row, draft.person_ids, draft.override_reason, actor=actor)
+    _refuse_clashes(session, frame, row, draft, actor)
     _write_people(session, frame, row, draft)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="edited", now=now,
@@ -106,7 +108,7 @@ def move_event(
     row.is_all_day = row.is_all_day if move.is_all_day is None else move.is_all_day
     row.local_day = local_day(move.starts_at, frame.edition.zone)
     row.year = row.local_day.year
-    refuse_double_booking(session, row, persons_of(session, row), move.override_reason, actor=actor)
+    refuse_clashes(session, frame, row, move.override_reason, actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="moved", now=now,
            before=before, after=values_of(row, LOGGED), reason=move.override_reason)  # fmt: skip
@@ -171,12 +173,21 @@ def _columns(frame: Frame, draft: EventDraft, completed: Completed) -> dict[str,
         "description": draft.description,
         "materials": draft.materials,
         "responsible": draft.responsible,
+        "expected_people": draft.expected_people,
         "clash_override": draft.override_reason,
+        **({} if draft.is_headline is None else {"is_headline": draft.is_headline}),
     }
 
 
+def _refuse_clashes(session: Session, frame: Frame, row: Event, draft: EventDraft, actor: Actor) -> None:
+    teams = None if draft.team_slugs is None else [frame.organisation(slug).id for slug in draft.team_slugs]
+    refuse_clashes(
+        session, frame, row, draft.override_reason, actor=actor, person_ids=draft.person_ids, team_ids=teams
+    )
+
+
 def _write_people(session: Session, frame: Frame, row: Event, draft: EventDraft) -> None:
-    """Make organisers and assigned persons those of the draft."""
+    """Make organisers, assigned persons and teams those of the draft."""
     session.exec(delete(EventOrganiser).where(col(EventOrganiser.event_id) == row.id))
     wanted = {frame.organisation(slug).id for slug in draft.organiser_slugs} - {row.host_id}
     for organisation_id in sorted(wanted):
@@ -192,4 +203,21 @@ def _write_people(session: Session, frame: Frame, row: Event, draft: EventDraft)
         if person_id not in kept:
             expert = AssignmentRole.EXPERT
             session.add(Assignment(event_id=row.id or 0, role=expert, person_id=person_id, position=position))
+    if draft.team_slugs is not None:
+        _send_teams(session, row, [frame.organisation(slug).id for slug in draft.team_slugs])
     session.flush()
+
+
+def _send_teams(session: Session, row: Event, wanted: Sequence[int]) -> None:
+    """Make the teams that go to an event these; one that goes already keeps its line."""
+    standing = teams_of(session, row)
+    gone = [id_ for id_ in standing if id_ not in wanted]
+    session.exec(
+        delete(Assignment).where(
+            col(Assignment.event_id) == row.id, col(Assignment.organisation_id).in_(gone)
+        )
+    )
+    for position, id_ in enumerate(wanted):
+        if id_ not in standing:
+            staff = AssignmentRole.STAFF
+            session.add(Assignment(event_id=row.id or 0, role=staff, organisation_id=id_, position=position))

@@ -12,8 +12,8 @@ from campaigns.enums import EventLevel, EventStatus, Visibility
 from campaigns.errors import Forbidden, NotFound, Problem, Rejected, Stale
 from campaigns.models.change import Change
 from campaigns.models.event import Event
-from campaigns.operations.bookings import persons_of, refuse_double_booking
 from campaigns.operations.changes import plain, record, values_of
+from campaigns.operations.confirming import refuse_clashes
 from campaigns.operations.events import LOGGED
 from campaigns.operations.revisions import face_of, revise
 from campaigns.queries.changes import get_change
@@ -45,7 +45,7 @@ def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor,
         for name, value in change.before.items():
             setattr(row, name, typed(name, value))
         row.year = row.local_day.year
-        refuse_double_booking(session, row, persons_of(session, row), "", actor=actor)
+        refuse_clashes(session, frame, row, "", actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=row.id or 0, verb="undone", now=now,
            before=current, after=values_of(row, LOGGED), undoes_id=change.id)  # fmt: skip
@@ -53,9 +53,16 @@ def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor,
 
 
 def restore_event(
-    session: Session, frame: Frame, event_id: int, *, version: int, actor: Actor, now: datetime
+    session: Session,
+    frame: Frame,
+    event_id: int,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
+    override_reason: str = "",
 ) -> Event:
-    """Bring a cancelled event back as confirmed; its place may have been taken meanwhile."""
+    """Bring a cancelled event back as confirmed; its place may have been taken meanwhile, which needs a reason."""
     row = get_event_row(session, frame, actor, event_id, locked=True)
     if not may_change_event(actor, stake_of(session, row)):
         raise Forbidden
@@ -66,10 +73,10 @@ def restore_event(
         raise Rejected(*problems)
     before, face = values_of(row, LOGGED), face_of(row)
     row.status, row.cancel_reason = EventStatus.CONFIRMED, ""
-    refuse_double_booking(session, row, persons_of(session, row), "", actor=actor)
+    refuse_clashes(session, frame, row, override_reason, actor=actor)
     revise(session, frame, row, face, now=now)
     record(session, actor=actor, subject_kind="event", subject_id=event_id, verb="restored", now=now,
-           before=before, after=values_of(row, LOGGED))  # fmt: skip
+           before=before, after=values_of(row, LOGGED), reason=override_reason)  # fmt: skip
     return row
 
 

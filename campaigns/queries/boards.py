@@ -1,21 +1,20 @@
 """The first screen and the year wall, gathered in few statements and arranged by their read models."""
 
-from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
 
-from campaigns.agenda import AgendaItem
 from campaigns.board import YearBoard, year_board
 from campaigns.core.permissions import Actor
 from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import EventFilter
 from campaigns.enums import DayKind
+from campaigns.queries.clashes import with_clashes
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import get_counting
 from campaigns.queries.obligations import list_obligations
-from campaigns.queries.placements import double_bookings, get_work_calendar
+from campaigns.queries.placements import get_work_calendar
 from campaigns.wall import WallDay, YearWall, hang_wall
 
 
@@ -28,18 +27,12 @@ def get_board(session: Session, frame: Frame, actor: Actor, *, today: date) -> Y
     return year_board(
         frame.edition,
         frame.board_activities,
-        with_clashes(session, frame, items),
+        with_clashes(session, frame, items, actor, calendar=calendar),
         counting.progress,
         obligations,
         today,
         counting.headline_ids,
     )
-
-
-def with_clashes(session: Session, frame: Frame, items: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:
-    """Return the events with their double bookings."""
-    found = double_bookings(session, frame, items)
-    return tuple(replace(item, clashes=found[item.id]) if item.id in found else item for item in items)
 
 
 def get_wall(session: Session, frame: Frame, actor: Actor | None, *, today: date) -> YearWall:

@@ -1,5 +1,6 @@
 """Everything about one event on one page: people, warnings as they stand now, what happened, who changed what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from campaigns.core.lifecycle import is_locked
 from campaigns.core.permissions import Actor, EventStake, may_change_event
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventFilter
-from campaigns.enums import AssignmentRole
+from campaigns.enums import AssignmentRole, OrganisationKind
 from campaigns.errors import Forbidden, NotFound
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.change import Change
@@ -24,6 +25,7 @@ from campaigns.queries.frames import Frame
 from campaigns.queries.placements import placement_of
 from campaigns.queries.proposals import list_warnings
 from campaigns.queries.sight import changeable_events
+from campaigns.references import OrganisationRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Participant:
     function: str
     topic: str
     person_id: int | None
+    organisation: OrganisationRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +113,16 @@ def list_participants(session: Session, frame: Frame, event_id: int) -> tuple[Pa
             function=person.function if person else "",
             topic=row.topic,
             person_id=row.person_id,
+            organisation=frame.organisations.get(row.organisation_id or 0),
         )
         for row, person in session.exec(statement)
     )
+
+
+def teams_among(participants: Iterable[Participant]) -> tuple[OrganisationRef, ...]:
+    """Return the teams that go to an event."""
+    those = (one.organisation for one in participants)
+    return tuple(one for one in those if one is not None and one.kind is OrganisationKind.TEAM)
 
 
 def _warnings(
@@ -122,7 +132,8 @@ def _warnings(
     if is_locked(item.status):
         return ()
     persons = {one.person_id: one.name.zh for one in participants if one.person_id is not None}
-    return list_warnings(session, frame, placement_of(item, persons), actor=actor)
+    teams = {team.id: team.short for team in teams_among(participants)}
+    return list_warnings(session, frame, placement_of(item, persons, teams), actor=actor)
 
 
 def _outcome(session: Session, item: AgendaItem) -> Outcome | None:

@@ -202,6 +202,7 @@ def venue_ref(venue: Venue) -> VenueRef:
         name=Bilingual(venue.name_zh, venue.name_en),
         address=venue.address or venue.street,
         district_id=venue.district_id,
+        capacity=venue.capacity,
     )
 
 
@@ -239,5 +240,7 @@ def agenda_item(
         cancel_reason=row.cancel_reason,
         series_uid=series_uid,
         series_id=row.series_id,
+        is_headline=row.is_headline,
+        expected_people=row.expected_people,
         organisers=organisers,
     )

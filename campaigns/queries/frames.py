@@ -1,16 +1,18 @@
 """The frame every query works in: an edition with its activities and the organisations under their names then."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlmodel import Session, col, or_, select
 
 from campaigns.core.permissions import Actor
+from campaigns.core.placements import ClashRules
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ActivityKind, OrganisationKind
 from campaigns.errors import NotFound
 from campaigns.models.activity import Activity
+from campaigns.models.availability import ClashRule
 from campaigns.models.organisation import Organisation, OrganisationName
 from campaigns.models.programme import Edition, Programme
 from campaigns.models.workday import CalendarYear
@@ -19,12 +21,13 @@ from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 
 @dataclass(frozen=True)
 class Frame:
-    """An edition, its activities by id in the notice's order, and all organisations by id in their order."""
+    """An edition with its clash rules, its activities by id and all organisations by id, each in their order."""
 
     edition: EditionRef
     activities: Mapping[int, ActivityRef]
     organisations: Mapping[int, OrganisationRef]
     coordinating_id: int
+    clash_rules: ClashRules = field(default_factory=ClashRules)
 
     @cached_property
     def districts(self) -> tuple[OrganisationRef, ...]:
@@ -60,10 +63,12 @@ class Frame:
 def get_frame(session: Session, year: int) -> Frame:
     """Return the frame of a year's edition in two statements, or raise NotFound; an edition has activities."""
     statement = (
-        select(Activity, Edition, Programme, CalendarYear)
+        select(Activity, Edition, Programme, CalendarYear, ClashRule)
         .join(Edition, col(Edition.id) == col(Activity.edition_id))
         .join(Programme, col(Programme.id) == col(Edition.programme_id))
         .join(CalendarYear, col(CalendarYear.year) == col(Edition.year), isouter=True)
+        # An edition has rules of its own for a few kinds at most, mostly none: their product costs nothing.
+        .join(ClashRule, col(ClashRule.edition_id) == col(Edition.id), isouter=True)
         .where(Edition.year == year)
         .order_by(col(Activity.position))
     )
@@ -72,7 +77,16 @@ def get_frame(session: Session, year: int) -> Frame:
         raise NotFound("edition", year)
     organisations, coordinating_id = _organisations(session, year)
     activities = {row[0].id or 0: activity_ref(row[0]) for row in rows}
-    return Frame(_edition_ref(*rows[0][1:]), activities, organisations, coordinating_id)
+    rules = clash_rules(row[4] for row in rows if row[4] is not None)
+    return Frame(_edition_ref(*rows[0][1:4]), activities, organisations, coordinating_id, rules)
+
+
+def clash_rules(rows: Iterable[ClashRule]) -> ClashRules:
+    """Return the levels and numbers an edition gives the kinds of clashes, over the usual ones."""
+    own = list(rows)
+    return ClashRules(
+        {row.kind: row.level for row in own}, {row.kind: row.amount for row in own if row.amount is not None}
+    )
 
 
 def list_years(session: Session) -> tuple[int, ...]:

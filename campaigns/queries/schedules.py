@@ -1,6 +1,5 @@
 """Events as the calendar and the list show them: filtered, with the double bookings that the filter would hide."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -12,7 +11,7 @@ from campaigns.errors import NotFound
 from campaigns.models.change import Change
 from campaigns.models.event import Event
 from campaigns.models.programme import Edition
-from campaigns.queries.boards import with_clashes
+from campaigns.queries.clashes import with_clashes
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.sight import visible_events
@@ -28,7 +27,7 @@ def list_schedule(
     Besides the statuses of events the filter knows "awaiting" (over and not closed out) and "clashing".
     """
     window = EventFilter(first_on=wanted.first_on, last_on=wanted.last_on)
-    items = with_clashes(session, frame, list_agenda(session, frame, actor, window))
+    items = with_clashes(session, frame, list_agenda(session, frame, actor, window), actor)
     if wanted.status == CLASHING:
         items = tuple(item for item in items if item.clashes)
         wanted = wanted.model_copy(update={"status": ""})
@@ -40,9 +39,7 @@ def list_schedule(
 
 def with_own_clashes(session: Session, frame: Frame, actor: Actor, item: AgendaItem) -> AgendaItem:
     """Return one event with its double bookings."""
-    around = EventFilter(first_on=item.local_day, last_on=item.local_day)
-    items = with_clashes(session, frame, list_agenda(session, frame, actor, around))
-    return replace(item, clashes=next((other.clashes for other in items if other.id == item.id), ()))
+    return with_clashes(session, frame, (item,), actor)[0]
 
 
 def get_frame_of_event(session: Session, actor: Actor, event_id: int) -> Frame:

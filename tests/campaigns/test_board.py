@@ -13,6 +13,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import (
     CardKind,
     ClashKind,
+    ClashLevel,
     Counted,
     EventLevel,
     EventStatus,
@@ -92,7 +93,7 @@ def number(found: YearBoard, kind: CardKind) -> int:
 
 
 def test_a_year_of_campus_talks_as_a_whole() -> None:
-    clash = Clash(ClashKind.VENUE, Bilingual("地点已占用。", "Taken."), 5)
+    clash = Clash(ClashKind.VENUE, Bilingual("地点已占用。", "Taken."), 5, ClashLevel.BLOCKS)
     items = (
         item(1, date(2026, 3, 10), HELD),
         item(2, date(2026, 4, 14), CONFIRMED),
@@ -185,7 +186,7 @@ def test_departed_events_and_other_years_do_not_appear() -> None:
 
 
 def test_what_is_over_or_off_no_longer_clashes() -> None:
-    clash = Clash(ClashKind.PERSON, Bilingual("人员冲突"), 9)
+    clash = Clash(ClashKind.PERSON, Bilingual("人员冲突"), 9, ClashLevel.BLOCKS)
     holiday = Clash(ClashKind.HOLIDAY, Bilingual("节假日"))
 
     found = board(

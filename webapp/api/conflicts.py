@@ -1,4 +1,4 @@
-"""The two conflicts that a caller has to tell apart: somebody was faster, or the place is taken."""
+"""The two conflicts that a caller has to tell apart: somebody was faster, or a clash asks for a reason."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,30 +7,25 @@ from flask import Response, abort, jsonify, make_response
 from pydantic import ValidationError
 
 from campaigns.core.wording import Bilingual
-from campaigns.errors import CampaignsError, Rejected, Stale
+from campaigns.errors import CampaignsError, Clashing, Rejected, Stale
 from campaigns.queries.events import get_event
 from campaigns.queries.frames import Frame
 from webapp.api.presenting import Presenter, problems
 from webapp.api.schemas import ErrorBody, ErrorShown, EventShown, FieldProblem
 from webapp.db import get_session
 
-# The fields on which an operation hangs a double booking.
-BOOKED = frozenset({"place", "person_ids"})
-
 
 @contextmanager
 def answering_conflicts(frame: Frame, event_id: int, presenter: Presenter) -> Iterator[None]:
-    """Answer 409 to a stale version, with the event as it stands, and to a double booking without a reason."""
+    """Answer 409 to a stale version, with the event as it stands, and to what needs a reason and has none."""
     try:
         yield
     except Stale as stale:
         get_session().rollback()
         item = get_event(get_session(), frame, presenter.actor, event_id)
         _conflict("stale", stale, presenter.event(item))
-    except Rejected as rejected:
-        if not {problem.field for problem in rejected.problems} <= BOOKED:
-            raise
-        _conflict("double_booking", rejected)
+    except Clashing as clashing:
+        _conflict("double_booking", clashing)
 
 
 def _conflict(kind: str, error: CampaignsError, event: EventShown | None = None) -> None:

@@ -7,8 +7,7 @@ from campaigns.agenda import AgendaItem, Clash
 from campaigns.core.clashes import Placement
 from campaigns.drafts import EventDraft
 from campaigns.queries.frames import Frame
-from campaigns.queries.placements import persons_by_event, placement_of
-from campaigns.queries.proposals import list_warnings, placement_of_draft
+from campaigns.queries.proposals import list_warnings, placement_of_draft, placement_of_item
 from webapp.api.schemas import PlacementBody
 from webapp.auth import get_actor
 from webapp.db import get_session
@@ -24,14 +23,13 @@ def list_placement_warnings(frame: Frame, body: PlacementBody) -> tuple[Clash, .
         place=body.place,
         person_ids=body.person_ids,
     )
-    placement = placement_of_draft(get_session(), frame, draft, event_id=body.event_id)
+    placement = placement_of_draft(get_session(), frame, draft, actor=get_actor(), event_id=body.event_id)
     return _warnings(frame, placement)
 
 
 def warnings_of_event(frame: Frame, item: AgendaItem) -> tuple[Clash, ...]:
     """Return the warnings about an event as it stands."""
-    persons = persons_by_event(get_session(), frame.edition.id).get(item.id, {})
-    return _warnings(frame, placement_of(item, persons))
+    return _warnings(frame, placement_of_item(get_session(), frame, item))
 
 
 def _warnings(frame: Frame, placement: Placement) -> tuple[Clash, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.agenda import AgendaItem
-from campaigns.core.clashes import DEFAULT_LEVELS, Clash
+from campaigns.core.clashes import Clash
 from campaigns.core.lifecycle import check_editable
 from campaigns.core.permissions import Actor, may_change_event
 from campaigns.core.spans import Span, days_of
@@ -75,7 +75,7 @@ def warnings(clashes: Iterable[Clash]) -> list[Warning]:
     return [
         Warning(
             kind=clash.kind,
-            level=DEFAULT_LEVELS[clash.kind],
+            level=clash.level,
             message=text(clash.message),
             other_id=clash.other_id,
         )

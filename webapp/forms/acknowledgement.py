@@ -9,10 +9,8 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import Length
 
 from campaigns.agenda import Clash
-from campaigns.enums import ClashKind
+from campaigns.core.clashes import needing_reason
 from webapp.forms.page_form import PageForm
-
-DOUBLE_BOOKINGS = frozenset({ClashKind.VENUE, ClashKind.PERSON})
 
 
 class AcknowledgingForm(PageForm):
@@ -29,19 +27,24 @@ class AcknowledgingForm(PageForm):
         return 422 if self.warnings and super().status == 200 else super().status
 
     @property
-    def is_double_booking(self) -> bool:
-        """Tell whether a venue or a person is taken, which needs a reason."""
-        return any(clash.kind in DOUBLE_BOOKINGS for clash in self.warnings)
+    def confirms(self) -> bool:
+        """Tell whether saving confirms the event, so that what blocks asks for a reason."""
+        return True
+
+    @property
+    def needs_reason(self) -> bool:
+        """Tell whether something is taken twice, or blocks what is to be confirmed."""
+        return bool(needing_reason(self.warnings, confirms=self.confirms))
 
     def accepts(self, warnings: Sequence[Clash]) -> bool:
-        """Tell whether the planner has read exactly these warnings and, for a double booking, gave a reason."""
+        """Tell whether the planner has read exactly these warnings and gave a reason where one is needed."""
         self.warnings = warnings
         read, mark = self.acknowledged.data or "", _mark_of(warnings)
         self.acknowledged.data, self.acknowledged.raw_data = mark, [mark]
         if read != mark:
             return False
-        if self.is_double_booking and not (self.override_reason.data or "").strip():
-            self.refuse(_("地点或人员那时已有安排；仍要安排，请写明理由。"), self.override_reason)
+        if self.needs_reason and not (self.override_reason.data or "").strip():
+            self.refuse(_("这里有冲突须先解决；仍要安排，请写明理由。"), self.override_reason)
             return False
         return True
 

@@ -7,7 +7,8 @@ from flask import Blueprint, render_template
 from campaigns.core.permissions import may_host_at_all, may_record_end
 from campaigns.drafts import EventFilter
 from campaigns.queries.activities import get_activity_detail
-from campaigns.queries.boards import get_board, with_clashes
+from campaigns.queries.boards import get_board
+from campaigns.queries.clashes import with_clashes
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import get_frame, list_years
 from campaigns.queries.ledgers import get_counting
@@ -47,7 +48,7 @@ def show(year: int, code: str) -> str:
         frame=frame,
         detail=detail,
         lines=[line for line in counting.progress.requirements if line.activity == detail.activity],
-        items=with_clashes(session, frame, items),
+        items=with_clashes(session, frame, items, actor, calendar=calendar),
         obligations=replace(due, lines=tuple(line for line in due.lines if line.activity.code == code)),
         home=frame.home_of(actor),
         may_add=may_host_at_all(actor),

@@ -122,7 +122,7 @@ def move(year: int, event_id: int) -> ResponseReturnValue:
         form.fill(item, frame.edition.zone)
     elif form.validate_on_submit():
         wanted = form.move(item, frame.edition.zone)
-        placement = moved_placement(session, item, wanted)
+        placement = moved_placement(session, frame, item, wanted)
         if form.accepts(list_warnings(session, frame, placement, actor=actor)):
             with form.reporting():
                 move_event(session, frame, event_id, wanted, actor=actor, now=now())
@@ -193,7 +193,7 @@ def _accepted_draft(
 ) -> EventDraft | None:
     """Return what was entered once the planner has read what speaks against it."""
     draft = form.draft(choices, frame.edition.zone)
-    placement = placement_of_draft(session, frame, draft, event_id=event_id)
+    placement = placement_of_draft(session, frame, draft, actor=actor, event_id=event_id)
     return draft if form.accepts(list_warnings(session, frame, placement, actor=actor)) else None
 
 

@@ -7,7 +7,8 @@ from flask import Blueprint, render_template
 
 from campaigns.core.permissions import may_host_at_all
 from campaigns.drafts import EventFilter
-from campaigns.queries.boards import get_board, with_clashes
+from campaigns.queries.boards import get_board
+from campaigns.queries.clashes import with_clashes
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import get_frame, list_years
 from webapp.auth import get_actor
@@ -47,6 +48,6 @@ def cell(year: int, code: str, month: int) -> str:
         frame=frame,
         activity=frame.activity(code),
         month=first_on.month,
-        items=with_clashes(session, frame, list_agenda(session, frame, actor, wanted)),
+        items=with_clashes(session, frame, list_agenda(session, frame, actor, wanted), actor),
         now=now(),
     )

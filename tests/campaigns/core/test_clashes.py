@@ -6,13 +6,26 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.core.clashes import DEFAULT_LEVELS, Clash, Placement, day_warnings, find_clashes
+from campaigns.core.clashes import (
+    DEFAULT_LEVELS,
+    DOUBLE_BOOKINGS,
+    Clash,
+    ClashRules,
+    Placement,
+    Surroundings,
+    day_warnings,
+    find_clashes,
+    needing_reason,
+)
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import DayRow
-from campaigns.enums import ClashKind, DayKind, EventStatus
+from campaigns.enums import ClashKind, ClashLevel, DayKind, EventStatus
 from tests.campaigns.core.years import calendar_for
 
 ZONE = "Asia/Shanghai"
+ONLY_BOOKINGS = Surroundings(
+    ZONE, rules=ClashRules({kind: ClashLevel.IGNORED for kind in ClashKind if kind not in DOUBLE_BOOKINGS})
+)
 HALL = Bilingual("市民广场", "Citizens' Square")
 
 
@@ -39,7 +52,7 @@ def kinds(placement: Placement, *blackouts: DayRow) -> list[ClashKind]:
 
 
 def test_two_events_in_one_hall_name_each_other() -> None:
-    found = find_clashes([placed(1, at(3, 9)), placed(2, at(3, 10)), placed(3, at(3, 12))], ZONE)
+    found = find_clashes([placed(1, at(3, 9)), placed(2, at(3, 10)), placed(3, at(3, 12))], ONLY_BOOKINGS)
 
     assert found == {
         1: (
@@ -50,6 +63,7 @@ def test_two_events_in_one_hall_name_each_other() -> None:
                     "Citizens' Square is taken on 3 June, 10:00–12:00 by “Event 2”.",
                 ),
                 2,
+                ClashLevel.BLOCKS,
             ),
         ),
         2: (
@@ -60,6 +74,7 @@ def test_two_events_in_one_hall_name_each_other() -> None:
                     "Citizens' Square is taken on 3 June, 9:00–11:00 by “Event 1”.",
                 ),
                 1,
+                ClashLevel.BLOCKS,
             ),
         ),
     }
@@ -71,7 +86,7 @@ def test_a_person_cannot_be_in_two_places() -> None:
             placed(1, at(3, 9), venue_id=None, persons={7: "专家01"}),
             placed(2, at(3, 9), persons={7: "专家01", 8: "专家02"}),
         ],
-        ZONE,
+        ONLY_BOOKINGS,
     )
 
     assert found[1] == (
@@ -81,6 +96,7 @@ def test_a_person_cannot_be_in_two_places() -> None:
                 "专家01在6月3日 9:00—11:00已安排到“活动2”。", "专家01 is at “Event 2” on 3 June, 9:00–11:00."
             ),
             2,
+            ClashLevel.BLOCKS,
         ),
     )
 
@@ -95,7 +111,7 @@ def test_cancelled_events_and_places_nobody_named_clash_with_nothing() -> None:
             placed(5, at(3, 9), venue_id=None),
             placed(6, at(3, 9), venue_id=2),
         ],
-        ZONE,
+        ONLY_BOOKINGS,
     )
 
     assert found == {}
@@ -105,7 +121,7 @@ def test_all_day_events_say_their_days() -> None:
     whole_day = placed(1, at(3, 0), 24, is_all_day=True)
     two_days = placed(2, at(3, 0), 48, is_all_day=True)
 
-    found = find_clashes([whole_day, two_days], ZONE)
+    found = find_clashes([whole_day, two_days], ONLY_BOOKINGS)
 
     assert found[1][0].message == Bilingual(
         "地点“市民广场”在6月3日—6月4日已安排“活动2”。",
@@ -164,41 +180,108 @@ def test_every_kind_has_a_level() -> None:
     assert set(DEFAULT_LEVELS) == set(ClashKind)
 
 
+TEAM = Bilingual("服务一队", "Team 1")
+
 placements = st.lists(
     st.builds(
-        lambda id_, hour, length, venue, person: placed(
-            id_, at(1, hour), length, venue_id=venue, persons={person: "专家"} if person else {}
+        lambda id_, hour, length, venue, person, team, status: placed(
+            id_,
+            at(1, hour),
+            length,
+            venue_id=venue,
+            persons={person: "专家"} if person else {},
+            teams={team: TEAM} if team else {},
+            status=status,
         ),
         st.integers(1, 1000),
         st.integers(0, 60),
         st.integers(1, 30),
         st.none() | st.integers(1, 3),
         st.none() | st.integers(1, 3),
+        st.none() | st.integers(1, 3),
+        st.sampled_from((EventStatus.CONFIRMED, EventStatus.HELD, EventStatus.CANCELLED)),
     ),
     max_size=25,
     unique_by=lambda placement: placement.id,
 )
 
 
+def shares(one: Placement, other: Placement, kind: ClashKind) -> bool:
+    """Tell whether both need one thing of a kind: the definition, without any sorting."""
+    if kind is ClashKind.VENUE:
+        return one.venue_id is not None and one.venue_id == other.venue_id
+    of = {ClashKind.PERSON: (one.persons, other.persons), ClashKind.TEAM: (one.teams, other.teams)}[kind]
+    return bool(set(of[0]) & set(of[1]))
+
+
 @given(placements)
 def test_the_sweep_finds_what_comparing_all_pairs_finds(some: list[Placement]) -> None:
-    expected = {
+    expected = sorted(
         (one.id, other.id, kind)
         for one in some
         for other in some
-        for kind in (ClashKind.VENUE, ClashKind.PERSON)
+        for kind in DOUBLE_BOOKINGS
         if one.id != other.id
+        and one.status is EventStatus.CONFIRMED
+        and other.status is not EventStatus.CANCELLED
         and one.span.overlaps(other.span)
-        and (
-            one.venue_id is not None and one.venue_id == other.venue_id
-            if kind is ClashKind.VENUE
-            else set(one.persons) & set(other.persons)
-        )
+        and shares(one, other, kind)
+    )
+
+    found = find_clashes(some, ONLY_BOOKINGS)
+
+    assert (
+        sorted((id_, clash.other_id, clash.kind) for id_, clashes in found.items() for clash in clashes)
+        == expected
+    )
+
+
+def test_a_team_cannot_be_in_two_places() -> None:
+    found = find_clashes(
+        [placed(1, at(3, 9), teams={5: TEAM}), placed(2, at(3, 10), venue_id=2, teams={5: TEAM})],
+        ONLY_BOOKINGS,
+    )
+
+    assert found[1] == (
+        Clash(
+            ClashKind.TEAM,
+            Bilingual(
+                "服务一队在6月3日 10:00—12:00已安排到“活动2”。",
+                "Team 1 is at “Event 2” on 3 June, 10:00–12:00.",
+            ),
+            2,
+            ClashLevel.BLOCKS,
+        ),
+    )
+
+
+def test_what_was_held_takes_its_place_but_is_told_nothing() -> None:
+    found = find_clashes([placed(1, at(3, 9), status=EventStatus.HELD), placed(2, at(3, 9))], ONLY_BOOKINGS)
+
+    assert {id_: [clash.other_id for clash in clashes] for id_, clashes in found.items()} == {2: [1]}
+
+
+def test_an_ignored_kind_is_nowhere_and_a_harder_one_blocks() -> None:
+    rules = ClashRules({ClashKind.VENUE: ClashLevel.IGNORED, ClashKind.WEEKEND: ClashLevel.BLOCKS})
+
+    found = find_clashes(
+        [placed(1, at(6, 9)), placed(2, at(6, 9))], Surroundings(ZONE, calendar_for(2026), rules)
+    )
+
+    assert {id_: [(c.kind, c.level) for c in clashes] for id_, clashes in found.items()} == {
+        1: [(ClashKind.WEEKEND, ClashLevel.BLOCKS)],
+        2: [(ClashKind.WEEKEND, ClashLevel.BLOCKS)],
     }
 
-    found = find_clashes(some, ZONE)
 
-    assert {
-        (id_, clash.other_id, clash.kind) for id_, clashes in found.items() for clash in clashes
-    } == expected
-    assert sum(len(clashes) for clashes in found.values()) == len(expected)
+def test_a_double_booking_needs_a_reason_at_any_level_and_the_rest_only_when_it_blocks_what_is_confirmed() -> (
+    None
+):
+    clashes = [
+        Clash(ClashKind.VENUE, TEAM, 2, ClashLevel.WARNS),
+        Clash(ClashKind.HOLIDAY, TEAM, None, ClashLevel.BLOCKS),
+        Clash(ClashKind.WEEKEND, TEAM, None, ClashLevel.WARNS),
+    ]
+
+    assert needing_reason(clashes, confirms=True) == tuple(clashes[:2])
+    assert needing_reason(clashes, confirms=False) == tuple(clashes[:1])

@@ -11,15 +11,17 @@ from sqlmodel import Session, col, select
 
 from campaigns.core.permissions import Actor
 from campaigns.drafts import EventDraft, Move
-from campaigns.enums import EventStatus
-from campaigns.errors import Rejected, Stale
+from campaigns.enums import ClashKind, ClashLevel, EventStatus, OrganisationKind
+from campaigns.errors import Clashing, Rejected, Stale
 from campaigns.models.assignment import Assignment, Person
+from campaigns.models.availability import ClashRule
 from campaigns.models.event import Event
 from campaigns.operations.bookings import persons_of
 from campaigns.operations.events import edit_event, move_event, schedule_event
 from campaigns.operations.submissions import record_end
 from campaigns.operations.undo import restore_event
-from tests.campaigns.world import NOW, World
+from campaigns.queries.frames import Frame, get_frame
+from tests.campaigns.world import NOW, World, add_organisation
 
 NINE = datetime(2026, 6, 9, 1, 0, tzinfo=UTC)
 WAIT_SECONDS = 20
@@ -57,7 +59,7 @@ def test_of_two_planners_booking_one_venue_at_once_exactly_one_gets_it(
     later = visit(starts_at=NINE + timedelta(hours=1), activity_code="S3")
 
     assert outcomes(engine, booking(world, world.city, visit()), booking(world, world.huancui, later)) == [
-        "Rejected",
+        "Clashing",
         "done",
     ]
     assert len(session.exec(select(Event)).all()) == 1
@@ -71,10 +73,64 @@ def test_of_two_planners_booking_one_person_at_once_exactly_one_gets_them(
     here, there = visit(person_ids=(expert,)), visit(person_ids=(expert,), place="哈工大（威海）")
 
     assert outcomes(engine, booking(world, world.city, here), booking(world, world.huancui, there)) == [
-        "Rejected",
+        "Clashing",
         "done",
     ]
     assert len(session.exec(select(Assignment)).all()) == 1
+
+
+def test_of_two_planners_sending_one_team_at_once_exactly_one_sends_it(
+    engine: Engine, session: Session, world: World
+) -> None:
+    frame = with_team(session)
+    here, there = visit(team_slugs=("team1",)), visit(team_slugs=("team1",), place="哈工大（威海）")
+
+    def sending(actor: Actor, draft: EventDraft) -> Callable[[Session], object]:
+        return lambda own: schedule_event(own, frame, draft, actor=actor, now=NOW)
+
+    assert outcomes(engine, sending(world.city, here), sending(world.huancui, there)) == ["Clashing", "done"]
+    assert len(session.exec(select(Assignment)).all()) == 1
+
+
+@pytest.mark.parametrize("what", ["venue", "person", "team"])
+def test_both_get_it_when_one_of_them_says_why(
+    engine: Engine, session: Session, world: World, what: str
+) -> None:
+    frame, expert = with_team(session), session.exec(select(Person.id)).one()
+    session.rollback()
+    asked = {"venue": {}, "person": {"person_ids": (expert,)}, "team": {"team_slugs": ("team1",)}}[what]
+    elsewhere = {} if what == "venue" else {"place": "哈工大（威海）"}
+    meant = visit(**asked, **elsewhere, override_reason="两场合办")
+    schedule_event(session, frame, visit(**asked), actor=world.city, now=NOW)
+    session.commit()
+
+    assert outcomes(engine, lambda own: schedule_event(own, frame, meant, actor=world.huancui, now=NOW)) == [
+        "done"
+    ]
+    assert sorted(row.clash_override for row in session.exec(select(Event))) == ["", "两场合办"]
+
+
+def test_a_booking_is_refused_at_any_level_but_ignored(session: Session, world: World) -> None:
+    rule = ClashRule(edition_id=world.frame.edition.id, kind=ClashKind.VENUE, level=ClashLevel.WARNS)
+    session.add(rule)
+    schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
+
+    with pytest.raises(Clashing):
+        schedule_event(session, world.frame, visit(activity_code="S3"), actor=world.city, now=NOW)
+    rule.level = ClashLevel.IGNORED
+    session.add(rule)
+    session.flush()
+    schedule_event(session, world.frame, visit(activity_code="S3"), actor=world.city, now=NOW)
+
+    assert len(session.exec(select(Event)).all()) == 2
+
+
+def with_team(session: Session) -> Frame:
+    """Add a team and return the frame that knows it."""
+    add_organisation(session, "team1", OrganisationKind.TEAM, "服务一队")
+    frame = get_frame(session, 2026)
+    session.commit()
+    return frame
 
 
 @pytest.mark.parametrize("place", ["古陌社区", "随便一处"])
@@ -117,7 +173,7 @@ def test_of_a_booking_and_a_move_to_one_venue_at_once_exactly_one_succeeds(
         return move_event(own, world.frame, event_id, move, actor=world.city, now=NOW)
 
     assert outcomes(engine, moving, booking(world, world.huancui, visit(starts_at=tomorrow))) == [
-        "Rejected",
+        "Clashing",
         "done",
     ]
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from campaigns.agenda import Clash
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
-from campaigns.enums import ClashKind
+from campaigns.enums import ClashKind, ClashLevel
 from campaigns.operations.events import schedule_event
 from campaigns.queries.proposals import list_warnings, placement_of_draft
 from tests.campaigns.world import NOW, World
@@ -33,6 +33,7 @@ def test_a_taken_venue_is_named_with_the_event_that_takes_it(session: Session, w
                 "古陌社区 is taken on 9 June, 9:00–11:00 by “进社区（古陌社区）”.",
             ),
             other.id,
+            ClashLevel.BLOCKS,
         ),
     )
 
