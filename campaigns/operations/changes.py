@@ -1,6 +1,6 @@
 """The change log: every write leaves one line, and nothing here ever edits one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -46,21 +46,52 @@ def record(
     undoes_id: int | None = None,
 ) -> Change:
     """Append one line; of ``before`` and ``after`` only what differs is kept."""
-    old = {name: plain(value) for name, value in (before or {}).items()}
-    new = {name: plain(value) for name, value in (after or {}).items()}
-    changed = [name for name in {**old, **new} if old.get(name) != new.get(name) or name not in old]
-    change = Change(
-        at=now,
-        account_id=actor.account_id if actor else None,
-        actor_name=actor.name if actor else actor_name or SYSTEM,
-        subject_kind=subject_kind,
-        subject_id=subject_id,
-        verb=verb,
-        before={name: old[name] for name in changed if name in old},
-        after={name: new[name] for name in changed if name in new},
-        reason=reason,
-        undoes_id=undoes_id,
-    )
+    change = _line(subject_id, before or {}, after or {}, at=now, subject_kind=subject_kind, verb=verb, reason=reason,
+                   undoes_id=undoes_id, **_who(actor, actor_name))  # fmt: skip
     session.add(change)
     session.flush()
     return change
+
+
+def record_all(
+    session: Session,
+    *,
+    actor: Actor,
+    subject_kind: str,
+    verb: str,
+    now: datetime,
+    values: Sequence[tuple[int, Mapping[str, Any], Mapping[str, Any]]],
+    reason: str = "",
+    undoes: Mapping[int, int | None] | None = None,
+) -> list[Change]:
+    """Append a line for each subject with its values before and after, and return them in order, with their ids.
+
+    ``undoes`` gives for subjects which line theirs takes back.
+    """
+    lines = [
+        _line(id_, before, after, at=now, subject_kind=subject_kind, verb=verb, reason=reason,
+              undoes_id=(undoes or {}).get(id_), **_who(actor, ""))
+        for id_, before, after in values
+    ]  # fmt: skip
+    session.add_all(lines)
+    session.flush()
+    return lines
+
+
+def _who(actor: Actor | None, name: str) -> dict[str, Any]:
+    return {
+        "account_id": actor.account_id if actor else None,
+        "actor_name": actor.name if actor else name or SYSTEM,
+    }
+
+
+def _line(subject_id: int, before: Mapping[str, Any], after: Mapping[str, Any], **columns: Any) -> Change:
+    old = {name: plain(value) for name, value in before.items()}
+    new = {name: plain(value) for name, value in after.items()}
+    changed = [name for name in {**old, **new} if old.get(name) != new.get(name) or name not in old]
+    return Change(
+        subject_id=subject_id,
+        before={name: old[name] for name in changed if name in old},
+        after={name: new[name] for name in changed if name in new},
+        **columns,
+    )

@@ -1,5 +1,6 @@
 """The change log, read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +57,11 @@ def get_change(session: Session, change_id: int) -> Change:
     if change is None:
         raise NotFound("change", change_id)
     return change
+
+
+def list_changes_by_id(session: Session, ids: Iterable[int]) -> tuple[Change, ...]:
+    """Return the lines with these ids, oldest first."""
+    return tuple(session.exec(select(Change).where(col(Change.id).in_(list(ids))).order_by(col(Change.id))))
 
 
 def find_last_change_id(session: Session, subject_kind: str, subject_id: int) -> int | None:
