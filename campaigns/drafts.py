@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from campaigns.core.cleaning import cleaned, on_one_line
+from campaigns.core.recurrence.changes import StepKind
 from campaigns.core.recurrence.rules import MOST_DATES, Rule
 from campaigns.enums import EventLevel, EventStatus, HolidayPolicy, RosterRule, RosterTurnKind, Visibility
 
@@ -179,3 +180,26 @@ class TurnDraft(Draft):
     other_event_id: int | None = None
     other_id: int | None = None
     reason: Line
+
+
+class SeriesStep(Draft):
+    """One line of a series' change as the planner saw it: what to do to which version of which event."""
+
+    kind: StepKind
+    original_on: date
+    event_id: int | None = None
+    version: int | None = None
+    starts_at: AwareDatetime | None = None
+    ends_at: AwareDatetime | None = None
+
+
+class SeriesChangeDraft(Draft):
+    """What a series is to become, with the chosen lines of what that does; ``version`` is the series' one seen.
+
+    ``since`` leaves everything before a date of the rule as it is.
+    """
+
+    wanted: SeriesDraft
+    steps: tuple[SeriesStep, ...]
+    version: int
+    since: date | None = None

@@ -3,11 +3,13 @@
 import uuid
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
 from campaigns.core.days import day_in_words
 from campaigns.core.permissions import Actor
+from campaigns.core.recurrence.standing import protection_of
 from campaigns.core.recurrence.texts import rule_text
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
@@ -15,14 +17,13 @@ from campaigns.drafts import Occurrence, SeriesDraft
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.models.event import Event, Series
-from campaigns.operations.changes import record, values_of
+from campaigns.operations.changes import record
 from campaigns.operations.completion import complete
 from campaigns.operations.events import cancel_event, schedule_event
+from campaigns.operations.series_lines import last_line, lines_since
 from campaigns.queries.frames import Frame
-from campaigns.queries.series import get_series_row, is_untouched
+from campaigns.queries.series_events import get_series_row, series_values
 from campaigns.queries.sight import changeable_events
-
-LOGGED = ("activity_id", "host_id", "title_zh", "rule", "starts_on", "ends_on", "holiday_policy")
 
 
 def schedule_series(
@@ -39,20 +40,20 @@ def schedule_series(
     if not draft.occurrences:
         message = Bilingual("请至少选一个日期。", "Choose at least one date.")
         raise Rejected(Problem("chosen", message))
-    series = Series(uid=uid, edition_id=frame.edition.id, **_columns(session, frame, draft, actor))
+    series = Series(uid=uid, edition_id=frame.edition.id, **series_columns(session, frame, draft, actor))
     session.add(series)
     session.flush()
     problems: list[Problem] = []
     for occurrence in draft.occurrences:
         try:
-            _schedule(session, frame, draft, occurrence, series, actor, now)
+            schedule_occurrence(session, frame, draft, occurrence, series, actor=actor, now=now)
         except Rejected as refusal:
             day = day_in_words(local_day(occurrence.starts_at, frame.edition.zone))
-            problems += [_of_day(day, problem) for problem in refusal.problems]
+            problems += with_day(day, refusal)
     if problems:
         raise Rejected(*problems)
     record(session, actor=actor, subject_kind="series", subject_id=series.id or 0, verb="scheduled", now=now,
-           after=values_of(series, LOGGED), reason=draft.override_reason)  # fmt: skip
+           after=series_values(series), reason=draft.override_reason)  # fmt: skip
     return series
 
 
@@ -63,25 +64,65 @@ def cancel_rest(
     series = get_series_row(session, frame, actor, series_id, locked=True)
     if series.version != version:
         raise Stale(series)
-    own = select(Event).where(Event.series_id == series_id, changeable_events(actor))
-    rows = session.exec(own.order_by(col(Event.starts_at))).all()
-    if not rows:
-        raise Forbidden
-    coming = [row for row in rows if row.starts_at > now]
-    rest = [row for row in coming if is_untouched(row.status, row.version, is_pinned=row.is_pinned)]
+    rest = [row for row in own_events(session, series_id, actor) if _follows(row, now)]
     if not rest:
         message = Bilingual(
             "没有可以取消的场次：都已举办、已改动或已取消。",
             "There is nothing to cancel: every event is over, was changed or is cancelled.",
         )
         raise Rejected(Problem("", message))
+    line = last_line(session)
     for row in rest:
         cancel_event(session, frame, row.id or 0, "撤销系列", version=row.version, actor=actor, now=now)
+        row.series_version = row.version
+        session.add(row)
     series.version += 1
     session.add(series)
+    lines = lines_since(session, line, [row.id or 0 for row in rest])
     record(session, actor=actor, subject_kind="series", subject_id=series_id, verb="cancelled", now=now,
-           before={"events": None}, after={"events": len(rest)})  # fmt: skip
+           after={"events": len(rest), "lines": lines})  # fmt: skip
     return len(rest)
+
+
+def put_back(
+    session: Session,
+    frame: Frame,
+    series_id: int,
+    draft: SeriesDraft,
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
+) -> Event:
+    """Schedule the one chosen date of a series that had been left without an event."""
+    series = get_series_row(session, frame, actor, series_id, locked=True)
+    if series.version != version:
+        raise Stale(series)
+    own_events(session, series_id, actor)
+    (occurrence,) = draft.occurrences
+    row = schedule_occurrence(session, frame, draft, occurrence, series, actor=actor, now=now)
+    series.version += 1
+    session.add(series)
+    record(session, actor=actor, subject_kind="series", subject_id=series_id, verb="put_back", now=now,
+           after={"original_on": occurrence.original_on})  # fmt: skip
+    return row
+
+
+def own_events(session: Session, series_id: int, actor: Actor) -> list[Event]:
+    """Return the events of a series that are the actor's to change, in order of start; raises Forbidden for none."""
+    own = select(Event).where(Event.series_id == series_id, changeable_events(actor))
+    rows = list(session.exec(own.order_by(col(Event.starts_at))))
+    if not rows:
+        raise Forbidden
+    return rows
+
+
+def _follows(row: Event, now: datetime) -> bool:
+    """Tell whether an event is still to come as its series made it."""
+    protection = protection_of(
+        row.status, row.version, row.series_version, is_pinned=row.is_pinned, starts_at=row.starts_at, now=now
+    )
+    return protection is None
 
 
 def series_uid(creation_key: str | None) -> str:
@@ -99,7 +140,8 @@ def _made_before(session: Session, uid: str, draft: SeriesDraft, actor: Actor) -
     return session.exec(select(Series).where(Series.uid == uid)).first()
 
 
-def _columns(session: Session, frame: Frame, draft: SeriesDraft, actor: Actor) -> dict[str, Any]:
+def series_columns(session: Session, frame: Frame, draft: SeriesDraft, actor: Actor) -> dict[str, Any]:
+    """Return the columns of a series' row, with what all its events have in common as its defaults."""
     completed = complete(session, frame, draft.event, actor)
     return {
         "activity_id": completed.activity.id,
@@ -110,33 +152,43 @@ def _columns(session: Session, frame: Frame, draft: SeriesDraft, actor: Actor) -
         "ends_on": draft.rule.until,
         "holiday_policy": draft.holiday_policy,
         "defaults": {
-            "start": f"{draft.event.starts_at:%H:%M}",
-            "minutes": str((completed.ends_at - draft.event.starts_at).total_seconds() // 60).removesuffix(
-                ".0"
-            ),
+            "start": f"{draft.event.starts_at.astimezone(ZoneInfo(frame.edition.zone)):%H:%M}",
+            "minutes": str(int((completed.ends_at - draft.event.starts_at).total_seconds()) // 60),
             "place": draft.event.place,
+            "title": draft.event.title_zh,
+            "responsible": draft.event.responsible,
         },
     }
 
 
-def _schedule(
+def schedule_occurrence(
     session: Session,
     frame: Frame,
     draft: SeriesDraft,
     occurrence: Occurrence,
     series: Series,
+    *,
     actor: Actor,
     now: datetime,
-) -> None:
+) -> Event:
+    """Add the event of one date."""
     times = {"starts_at": occurrence.starts_at, "ends_at": occurrence.ends_at}
     own = {"override_reason": draft.override_reason, "creation_key": None}
     event = draft.event.model_copy(update=times | own)
     row = schedule_event(session, frame, event, actor=actor, now=now)
-    row.series_id, row.original_on = series.id, occurrence.original_on
+    row.series_id, row.original_on, row.series_version = series.id, occurrence.original_on, row.version
     session.add(row)
     session.flush()
+    return row
 
 
-def _of_day(day: Bilingual, problem: Problem) -> Problem:
-    sentence = Bilingual("{day}：{what}", "{day}: {what}").filled(day=day, what=problem.message)
-    return Problem("chosen" if problem.field == "place" else problem.field, sentence)
+def with_day(day: Bilingual, refusal: Rejected) -> list[Problem]:
+    """Return the problems of one date with its day before each; those of the place belong to the list of dates."""
+    sentence = Bilingual("{day}：{what}", "{day}: {what}")
+    return [
+        Problem(
+            "chosen" if problem.field == "place" else problem.field,
+            sentence.filled(day=day, what=problem.message),
+        )
+        for problem in refusal.problems
+    ]

@@ -1,34 +1,26 @@
-"""What a rule would make before it is saved, and a series with its events afterwards."""
+"""What a rule would make before it is saved: each date with its fate and what speaks against it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlmodel import Session, col, exists, select
+from sqlmodel import Session
 
-from campaigns.core.clashes import Placement
+from campaigns.core.clashes import DOUBLE_BOOKINGS, Placement
 from campaigns.core.ledger import EventFacts
 from campaigns.core.permissions import Actor
 from campaigns.core.recurrence.fates import Fate, FateKind, fates
-from campaigns.core.recurrence.texts import read_rule
 from campaigns.core.spans import Span, local_day
-from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
-from campaigns.drafts import EventFilter, SeriesDraft
-from campaigns.enums import ClashKind, EventLevel, EventStatus, OrganisationKind
-from campaigns.errors import NotFound
-from campaigns.models.event import Event, Series
+from campaigns.drafts import SeriesDraft
+from campaigns.enums import EventLevel, OrganisationKind
 from campaigns.progress import RequirementProgress
-from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import foresee
 from campaigns.queries.placements import get_work_calendar, warnings_about
 from campaigns.queries.proposals import list_bookings, placement_of_draft, without_hidden
-from campaigns.queries.sight import changeable_events, visible_events
-from campaigns.series import ProposedDate, SeriesPreview, SeriesShown
+from campaigns.series import ProposedDate, SeriesPreview
 
-DOUBLE_BOOKINGS = frozenset({ClashKind.VENUE, ClashKind.PERSON})
-OPEN = frozenset({EventStatus.DRAFT, EventStatus.PROPOSED, EventStatus.CONFIRMED})
 # Between these hours another time is offered.
 FIRST_HOUR, LAST_HOUR = 8, 18
 
@@ -50,68 +42,36 @@ def preview_series(
     the usual choice, which is every date that is held and does not clash.
     """
     calendar = get_work_calendar(session, frame.edition.year)
-    sample = placement_of_draft(session, frame, draft.event)
-    window = (sample.window_start_on, sample.window_end_on)
+    activity = frame.activity(draft.event.activity_code)
+    window = (activity.window_start_on, activity.window_end_on)
     found = fates(draft.rule, calendar, draft.holiday_policy, last_on=frame.edition.ends_on, window=window)
-    planned = [_planned(fate, sample, ways) for fate in found]
-    others = list_bookings(session, sample, [one for one in planned if one], actor=actor)
     proposed = tuple(
-        _chosen(_proposed(fate, placement, others, calendar, frame.edition.zone, ways), leave, take)
-        for fate, placement in zip(found, planned, strict=True)
+        _chosen(one, leave, take)
+        for one in propose(session, frame, draft, found, calendar, ways=ways, actor=actor)
     )
     before, after = _standing(session, frame, draft, proposed, calendar, actor, today)
     wanted = draft.rule.count or len(found)
     return SeriesPreview(proposed, wanted - len(found), before, after)
 
 
-def get_series_row(
-    session: Session, frame: Frame, actor: Actor, series_id: int, *, locked: bool = False
-) -> Series:
-    """Return a series of which the actor may see an event, or raise NotFound."""
-    seen = exists().where(col(Event.series_id) == col(Series.id), visible_events(actor))
-    statement = select(Series).where(Series.id == series_id, Series.edition_id == frame.edition.id, seen)
-    if locked:
-        statement = statement.with_for_update().execution_options(populate_existing=True)
-    row = session.exec(statement).first()
-    if row is None:
-        raise NotFound("series", series_id)
-    return row
-
-
-def get_series(session: Session, frame: Frame, actor: Actor, series_id: int, *, now: datetime) -> SeriesShown:
-    """Return a series as its page shows it, or raise NotFound."""
-    row = get_series_row(session, frame, actor, series_id)
-    belongs = col(Event.series_id) == series_id
-    items = list_agenda(session, frame, actor, EventFilter(), also=belongs)
-    statement = select(Event, changeable_events(actor).label("may")).where(belongs)
-    facts = {event.id: (event.original_on, event.is_pinned, may) for event, may in session.exec(statement)}
-    rest = [
-        item
-        for item in items
-        if item.starts_at > now
-        and facts[item.id][2]
-        and is_untouched(item.status, item.version, is_pinned=facts[item.id][1])
-    ]
-    minutes = row.defaults.get("minutes", "")
-    return SeriesShown(
-        id=series_id,
-        version=row.version,
-        activity=frame.activities[row.activity_id],
-        title=Bilingual(row.title_zh),
-        rule=read_rule(row.rule, row.starts_on),
-        holiday_policy=row.holiday_policy,
-        start=row.defaults.get("start", ""),
-        minutes=int(minutes) if minutes.isdecimal() else 0,
-        place=row.defaults.get("place", ""),
-        items=items,
-        original_on={item.id: facts[item.id][0] for item in items},
-        cancellable=len(rest),
+def propose(
+    session: Session,
+    frame: Frame,
+    draft: SeriesDraft,
+    found: Sequence[Fate],
+    calendar: WorkCalendar,
+    *,
+    ways: Mapping[date, datetime],
+    actor: Actor,
+) -> tuple[ProposedDate, ...]:
+    """Return dates with their times and what speaks against each, in a constant number of statements."""
+    sample = placement_of_draft(session, frame, draft.event, actor=actor)
+    planned = [_planned(fate, sample, ways) for fate in found]
+    others = list_bookings(session, frame, sample, [one for one in planned if one], actor=actor)
+    return tuple(
+        _proposed(fate, placement, others, calendar, frame.edition.zone, ways)
+        for fate, placement in zip(found, planned, strict=True)
     )
-
-
-def is_untouched(status: EventStatus, version: int, *, is_pinned: bool) -> bool:
-    """Tell whether an event still stands as its series made it."""
-    return status in OPEN and version == 1 and not is_pinned
 
 
 def _planned(fate: Fate, sample: Placement, ways: Mapping[date, datetime]) -> Placement | None:
@@ -145,7 +105,7 @@ def _proposed(
         placement.ends_at,
         clashes=clashes,
         notes=tuple(one for one in warnings if one.kind not in DOUBLE_BOOKINGS),
-        free_at=_free_at(placement, others) if clashes else None,
+        free_at=free_hour(placement, others) if clashes else None,
         is_make_up=calendar.is_make_up(local_day(placement.starts_at, zone)),
         is_own_way=fate.original_on in ways,
     )
@@ -155,7 +115,7 @@ def _near(placement: Placement, others: Sequence[Placement]) -> list[Placement]:
     return [other for other in others if other.span.overlaps(placement.span)]
 
 
-def _free_at(placement: Placement, others: Sequence[Placement]) -> datetime | None:
+def free_hour(placement: Placement, others: Sequence[Placement]) -> datetime | None:
     """Return the nearest full hour that day at which the place is free, later ones first; None for a full day."""
     length = placement.ends_at - placement.starts_at
     hours = [placement.starts_at.replace(hour=hour, minute=0) for hour in range(FIRST_HOUR, LAST_HOUR)]

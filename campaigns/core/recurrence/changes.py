@@ -24,11 +24,15 @@ class Manner:
 
 
 class StepKind(StrEnum):
-    """What becomes of an event or a date: ``LEAVE`` is an event nobody may touch, ``SKIP`` a date without event."""
+    """What becomes of an event or a date: ``LEAVE`` is an event nobody may touch, ``SKIP`` a date without event.
+
+    ``RESTORE`` brings an event back that its series had cancelled.
+    """
 
     KEEP = "keep"
     CHANGE = "change"
     ADD = "add"
+    RESTORE = "restore"
     CANCEL = "cancel"
     LEAVE = "leave"
     SKIP = "skip"
@@ -111,7 +115,8 @@ def steps_of(
         decide.of_date(fate, *(slots[pairs[place]] if place in pairs else (None, None)))
         for place, fate in enumerate(found)
     ]
-    steps += [decide.of_rest(event) for place, (_, event) in enumerate(slots) if event and place not in met]
+    rest = [event for place, (_, event) in enumerate(slots) if event and place not in met]
+    steps += [decide.of_rest(event) for event in rest if not event.is_dropped]
     return tuple(sorted(steps, key=lambda step: (step.day, step.event.id if step.event else 0)))
 
 
@@ -146,14 +151,15 @@ class _Decision:
         if event is None:
             at = self._at(day, fate.on, self.after.start) if fate.kind is not FateKind.OUTSIDE else None
             kind = StepKind.ADD if at else StepKind.SKIP
-            old = self.old_fates.get(stood_for) if stood_for else None
-            was_left_out = old is not None and old.on is not None
-            return Step(kind, day, None, fate, at, self.after.length, was_left_out)
-        if event.protection:
+            return Step(kind, day, None, fate, at, self.after.length, self._was_held(stood_for))
+        if event.is_protected:
             return Step(StepKind.LEAVE, day, event, fate)
         start = self.after.start if self.after.start != self.before.start else event.start
         length = self.after.length if self.after.length != self.before.length else event.length
         at = self._at(day, self._day_of(fate, stood_for, event), start)
+        if event.is_dropped:
+            kind = StepKind.RESTORE if at else StepKind.SKIP
+            return Step(kind, day, event if at else None, fate, at, length, self._was_held(stood_for))
         if at is None:
             return Step(StepKind.CANCEL, day, event, fate)
         is_as_before = (at, length) == (datetime.combine(event.on, event.start), event.length)
@@ -162,8 +168,13 @@ class _Decision:
 
     def of_rest(self, event: SeriesEvent) -> Step:
         """Return what becomes of an event for which the rule has no date any more."""
-        kind = StepKind.LEAVE if event.protection else StepKind.CANCEL
+        kind = StepKind.LEAVE if event.is_protected else StepKind.CANCEL
         return Step(kind, event.original_on, event)
+
+    def _was_held(self, stood_for: date | None) -> bool:
+        """Tell whether a date of the old rule could have had its event, so that somebody left it out."""
+        old = self.old_fates.get(stood_for) if stood_for else None
+        return old is not None and old.on is not None
 
     def _at(self, day: date, on: date | None, start: time) -> datetime | None:
         return self.ways.get(day) or (datetime.combine(on, start) if on else None)

@@ -13,8 +13,9 @@ DAYS_OF_WEEK, DAYS_OF_MONTH = 7, 31
 
 
 class Protection(StrEnum):
-    """Why a change of its series leaves an event alone."""
+    """Why a change of its series leaves an event alone; one that its series has dropped can come back with it."""
 
+    DROPPED = "dropped"
     HELD = "held"
     CANCELLED = "cancelled"
     PAST = "past"
@@ -35,6 +36,16 @@ class SeriesEvent:
     length: timedelta
     protection: Protection | None = None
 
+    @property
+    def is_dropped(self) -> bool:
+        """Tell whether its series has cancelled it, so that its series may bring it back."""
+        return self.protection is Protection.DROPPED
+
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether nobody but a person may touch it."""
+        return self.protection is not None and not self.is_dropped
+
 
 def is_edited(version: int, series_version: int | None) -> bool:
     """Tell whether somebody changed the event by itself since its series wrote it last."""
@@ -52,7 +63,7 @@ def protection_of(
 ) -> Protection | None:
     """Return why the event is not touched; an event that has begun is no longer planned."""
     if status is EventStatus.CANCELLED:
-        return Protection.CANCELLED
+        return Protection.CANCELLED if is_edited(version, series_version) else Protection.DROPPED
     if status not in OPEN:
         return Protection.HELD
     if starts_at <= now:
@@ -70,7 +81,7 @@ def dates_stood_for(days: Sequence[date], rule: Rule, events: Iterable[SeriesEve
     """
     found: dict[int, date] = {}
     left = list(days)
-    rest = sorted(events, key=lambda one: (one.original_on, one.id))
+    rest = sorted(events, key=lambda one: (one.is_dropped, one.original_on, one.id))
     claims = [(one.id, one.original_on) for one in rest] + [(one.id, one.on) for one in rest]
     for event_id, day in claims:
         if event_id not in found and day in left:
@@ -78,6 +89,7 @@ def dates_stood_for(days: Sequence[date], rule: Rule, events: Iterable[SeriesEve
             left.remove(day)
     first = rule.starts_on
     rest = [one for one in rest if one.id not in found and max(one.original_on, one.on) >= first]
+    rest.sort(key=lambda one: (one.original_on, one.id))
     pairs = in_order(left, [one.original_on for one in rest], reach_of(rule))
     return found | {rest[there].id: left[here] for here, there in pairs}
 

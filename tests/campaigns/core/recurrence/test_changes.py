@@ -74,9 +74,11 @@ def test_every_event_is_met_once_and_protected_ones_are_left(
 
     assert len({event.id for event in met}) == len(met)
     if since is None:
-        assert {event.id for event in met} == {event.id for event in events}
-    assert {step.kind for step in steps if step.event and step.event.protection} <= {StepKind.LEAVE}
-    assert all(step.event.protection for step in steps if step.event and step.kind is StepKind.LEAVE)
+        # What the series had cancelled is told of only where it comes back.
+        assert {event.id for event in events if not event.is_dropped} <= {event.id for event in met}
+    assert {step.kind for step in steps if step.event and step.event.is_protected} <= {StepKind.LEAVE}
+    assert {step.kind for step in steps if step.event and step.event.is_dropped} <= {StepKind.RESTORE}
+    assert all(step.event.is_protected for step in steps if step.event and step.kind is StepKind.LEAVE)
 
 
 @given(changes())
@@ -233,7 +235,19 @@ def test_pairs_are_as_many_as_can_be_and_then_the_nearest() -> None:
     assert in_order(days, [date(2026, 9, 30)], 6) == []
 
 
-@pytest.mark.parametrize("protection", Protection)
+def test_what_the_series_had_cancelled_comes_back_with_its_date() -> None:
+    how, fortnights = manner(TUESDAYS), manner(replace(TUESDAYS, every_weeks=2, count=4))
+    events = laid(how, e2=Protection.DROPPED, e4=Protection.DROPPED)
+
+    steps = steps_of(fortnights, how, events, GROUND)
+
+    assert [(told((step,))[0], step.was_left_out) for step in steps if step.kind is StepKind.RESTORE] == [
+        ("restore 2 09-15 09:00", False),
+        ("restore 4 09-29 09:00", False),
+    ]
+
+
+@pytest.mark.parametrize("protection", [one for one in Protection if one is not Protection.DROPPED])
 def test_a_protected_event_is_left_where_it_is_even_where_its_date_is_gone(protection: Protection) -> None:
     steps = steps_of(
         manner(TUESDAYS), manner(replace(TUESDAYS, count=1)), laid(manner(TUESDAYS), e2=protection), GROUND
