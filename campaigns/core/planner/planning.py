@@ -46,6 +46,7 @@ def plan(
             for job in in_order(compiled.jobs):
                 if state.seats[job.index] is None:
                     place_best(state, job, search.wishes[job.index])
+    is_stopped = progress.is_stopped
     progress.stage(100)
     progress.goes_on(1, 1)
     placings = {
@@ -59,7 +60,7 @@ def plan(
         obstacles=tuple(finding.obstacle for finding in findings),
         cost=cost_by_term(problem, placings),
         bound=lower_bound(problem, placings),
-        is_stopped=progress.is_stopped,
+        is_stopped=is_stopped,
     )
     return replace(found, unplaced=_unplaced(problem, found))
 

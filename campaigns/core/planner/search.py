@@ -14,8 +14,9 @@ from campaigns.core.planner.state import State, follows
 
 # How long a task keeps off a half-day it was pushed off, in steps; the least that lets short circles die.
 TABU_STEPS = 12
-# Half-days looked at without one more task placed, after which the rest is given up: seconds, whatever the size.
-PATIENCE = 400_000
+# Half-days looked at without one more task placed, after which the rest is given up: every one of the question so often,
+# and seconds at most, whatever the size.
+LOOKS, MOST_LOOKS = 300, 400_000
 # How often, until patience ends, a third of the tasks is lifted to begin again from elsewhere.
 SHAKES = 20
 IMPOSSIBLE = 1 << 30
@@ -108,8 +109,9 @@ class ForwardSearch:
     def repair(self, queue: deque[Job], progress: Progress, least_open: int) -> None:
         """Let the open tasks push others off; what had fewest open tasks is kept."""
         first = best = len(queue)
-        kept, since, rest = self.snapshot(), 0, PATIENCE // SHAKES
-        while queue and best > least_open and since < PATIENCE:
+        patience = min(LOOKS * sum(len(job.starts) for job in self.state.compiled.jobs), MOST_LOOKS)
+        kept, since, rest = self.snapshot(), 0, patience // SHAKES
+        while queue and best > least_open and since < patience:
             if not progress.goes_on(first - best, first):
                 break
             self.step += 1
@@ -118,9 +120,9 @@ class ForwardSearch:
             if not place_best(self.state, job, self.wishes[job.index]):
                 queue.extend(self.push(job))
             if len(queue) < best:
-                best, since, rest, kept = len(queue), 0, PATIENCE // SHAKES, self.snapshot()
+                best, since, rest, kept = len(queue), 0, patience // SHAKES, self.snapshot()
             elif since > rest:
-                rest += PATIENCE // SHAKES
+                rest += patience // SHAKES
                 self.shake(queue)
         if len(queue) > best:
             self.restore(kept)
