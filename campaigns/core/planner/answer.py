@@ -146,7 +146,8 @@ class Answers:
     def blockers(self, key: str) -> tuple[Bilingual, ...]:
         """Say why a task stays open: the obstacles it is part of, what rules out its half-days, who is in the way."""
         job = self.jobs[key]
-        known = [found.message for found in self.plan.obstacles if key in found.task_keys]
+        obstacles = [found for found in self.plan.obstacles if key in found.task_keys]
+        known = [found.message for found in obstacles]
         if not job.starts:
             own = [after_trail(job.task, Bilingual("剩0天", "0 days left"))]
             return tuple(known or own)
@@ -155,7 +156,9 @@ class Answers:
         if free:
             slots = listed(slot_in_words(self.compiled.grid.slot(start)) for start in free[:NAMED_SLOTS])
             return (*known, Bilingual(f"现在排得下：{slots.zh}", f"Free now: {slots.en}"))
-        sentences = [*known, after_trail(job.task, self.blocks.summary(job))]
+        sentences = known
+        if not any(found.task_keys == (key,) for found in obstacles):
+            sentences.append(after_trail(job.task, self.blocks.summary(job)))
         single = [
             (start, blocks[0])
             for start, blocks in broken

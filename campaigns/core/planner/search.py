@@ -14,8 +14,8 @@ from campaigns.core.planner.state import State, follows
 
 # How long a task keeps off a half-day it was pushed off, in steps; the least that lets short circles die.
 TABU_STEPS = 12
-# Half-days looked at without one more task placed, after which the rest is given up: every one of the question so often,
-# and seconds at most, whatever the size.
+# Half-days looked at without one more task placed, after which the rest is given up: every one of the question so
+# often, and seconds at most, whatever the size.
 LOOKS, MOST_LOOKS = 300, 400_000
 # How often, until patience ends, a third of the tasks is lifted to begin again from elsewhere.
 SHAKES = 20
