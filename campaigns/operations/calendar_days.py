@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
+from campaigns.core.blackouts import BlackoutSpan, blackout_rows
 from campaigns.core.permissions import Actor, may_administer
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import DayRow
@@ -15,11 +16,19 @@ from campaigns.operations.changes import record
 
 
 def set_calendar_days(
-    session: Session, year: int, rows: Sequence[DayRow], *, version: int, actor: Actor, now: datetime
+    session: Session,
+    year: int,
+    rows: Sequence[DayRow],
+    *,
+    version: int,
+    actor: Actor,
+    now: datetime,
+    is_whole_notice: bool = False,
 ) -> None:
     """Enter days, all or none; a day is a holiday or a workday, and may bear blackouts of different names beside it.
 
-    ``version`` is that of the calendar year, 0 for one that nobody has entered.
+    ``version`` is that of the calendar year, 0 for one that nobody has entered. ``is_whole_notice`` says that the
+    rows are all holidays and make-up workdays of the year, so that others are taken out.
     """
     problems = [
         Problem("name_zh", Bilingual("请写明是什么日子。", "Say what day it is."))
@@ -30,18 +39,37 @@ def set_calendar_days(
     if problems:
         raise Rejected(*problems)
     calendar = _locked_year(session, year, version, actor)
-    standing = _days(session, {row.day for row in rows})
+    given = {row.day for row in rows}
+    standing = _days(session, given | _entered_days(session, year) if is_whole_notice else given)
     before = _in_words(standing)
-    for row in rows:
-        for old in [old for old in standing if _replaces(row, old)]:
-            standing.remove(old)
-            session.delete(old)
+    outdated = [old for old in standing if any(_replaces(row, old) for row in rows)]
+    if is_whole_notice:
+        outdated += [old for old in standing if old.day not in given and old.kind is not DayKind.BLACKOUT]
+    for old in outdated:
+        standing.remove(old)
+        session.delete(old)
     session.flush()
     added = [_calendar_day(row) for row in rows]
     session.add_all(added)
     session.flush()
     record(session, actor=actor, subject_kind="calendar_year", subject_id=year, verb="days_set", now=now,
-           before=before, after=_in_words([*standing, *added]))  # fmt: skip
+           before=before, after=dict.fromkeys(before, "") | _in_words([*standing, *added]))  # fmt: skip
+    _advance(session, calendar)
+
+
+def clear_blackout(
+    session: Session, year: int, span: BlackoutSpan, *, version: int, actor: Actor, now: datetime
+) -> None:
+    """Take a blackout off its days; holidays and other blackouts of those days stay."""
+    calendar = _locked_year(session, year, version, actor)
+    standing = _days(session, {row.day for row in blackout_rows(span)})
+    before = _in_words(standing)
+    for row in [row for row in standing if row.kind is DayKind.BLACKOUT and row.name_zh == span.name.zh]:
+        standing.remove(row)
+        session.delete(row)
+    session.flush()
+    record(session, actor=actor, subject_kind="calendar_year", subject_id=year, verb="days_set", now=now,
+           before=before, after=dict.fromkeys(before, "") | _in_words(standing))  # fmt: skip
     _advance(session, calendar)
 
 
@@ -100,6 +128,11 @@ def _advance(session: Session, calendar: CalendarYear) -> None:
 def _days(session: Session, days: Iterable[date]) -> list[CalendarDay]:
     statement = select(CalendarDay).where(col(CalendarDay.day).in_(list(days)))
     return list(session.exec(statement.order_by(col(CalendarDay.day), col(CalendarDay.id))))
+
+
+def _entered_days(session: Session, year: int) -> set[date]:
+    of_year = col(CalendarDay.day).between(date(year, 1, 1), date(year, 12, 31))
+    return set(session.exec(select(CalendarDay.day).where(of_year)))
 
 
 def _replaces(new: DayRow, old: CalendarDay) -> bool:

@@ -62,7 +62,7 @@ def test_a_recorded_end_moves_the_due_day_and_says_why(app: Flask, world: World,
     assert page.words(".owed tbody tr:first-child td") == [
         "市人社局",
         "—",
-        "7月19日（周日）非工作日，建议 7月17日（周五）前",
+        "7月19日（周日）非工作日，建议 7月17日（周五）前（调休未公布，公布后再核）",
         "活动结束 7月9日 + 10 天",
         "待报送",
         "还剩 9 天",
