@@ -28,13 +28,14 @@ class EditionRef:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationRef:
-    """An organisation under the names it bore in the edition's year."""
+    """An organisation under the names it bore in the edition's year; a team's parent is who sends it."""
 
     id: int
     slug: str
     kind: OrganisationKind
     name: Bilingual
     short: Bilingual
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

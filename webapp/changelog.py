@@ -41,6 +41,8 @@ FIELDS: Mapping[str, Bilingual] = {
     "description": Bilingual("说明", "Description"),
     "materials": Bilingual("物资", "Materials"),
     "responsible": Bilingual("责任岗位", "Responsible function"),
+    "expected_people": Bilingual("预计人数", "People expected"),
+    "is_headline": Bilingual("主要活动", "Headline event"),
     "cancel_reason": Bilingual("取消原因", "Reason for cancelling"),
     "people": Bilingual("参加人数", "People"),
     "visits": Bilingual("人次", "Visits"),

@@ -132,15 +132,16 @@ def _team_problems(
 ) -> Iterator[Problem]:
     name = OrganisationName
     statement = (
-        select(name.short_zh, name.short_en, Event.title_zh, Event.title_en, is_seen_by(actor))
+        select(name, Event.title_zh, Event.title_en, is_seen_by(actor))
         .join(Assignment, col(Assignment.organisation_id) == col(name.organisation_id))
         .join(Event, col(Event.id) == col(Assignment.event_id))
         .where(col(name.organisation_id).in_(team_ids), *_at_the_same_time(row))
         .where(or_(col(name.since_year).is_(None), col(name.since_year) <= row.year))
         .where(or_(col(name.until_year).is_(None), col(name.until_year) >= row.year))
     )
-    for zh, en, title_zh, title_en, is_seen in session.exec(statement) if team_ids else ():
-        yield _taken("team_slugs", Bilingual(zh, en), Bilingual(title_zh, title_en), is_seen=is_seen)
+    for team, title_zh, title_en, is_seen in session.exec(statement) if team_ids else ():
+        called = Bilingual(team.short_zh, team.short_en)
+        yield _taken("team_slugs", called, Bilingual(title_zh, title_en), is_seen=is_seen)
 
 
 def _taken(field: str, name: Bilingual, title: Bilingual, *, is_seen: bool) -> Problem:

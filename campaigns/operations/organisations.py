@@ -18,6 +18,7 @@ def add_organisations(session: Session, city: City) -> dict[str, int]:
         row = Organisation(
             slug=spec.slug,
             kind=spec.kind,
+            parent_id=ids[spec.parent] if spec.parent else None,
             position=position,
             is_far=spec.is_far,
             is_coordinating=spec.is_coordinating and not has_coordinating,

@@ -24,6 +24,8 @@ def faults_of_city(city: City) -> Iterator[Fault]:
     yield from _repeated("organisations", "slug", slugs)
     yield from _repeated("venues", "slug", [v.slug for v in city.venues])
     for n, organisation in enumerate(city.organisations):
+        if organisation.parent:
+            yield from _unknown(f"organisations[{n}].parent", [organisation.parent], slugs[:n])
         if organisation.merged_into:
             place = f"organisations[{n}].merged_into.slug"
             yield from _unknown(place, [organisation.merged_into.slug], slugs)

@@ -42,13 +42,14 @@ class Merger(Strict):
 
 
 class OrganisationSpec(Strict):
-    """One organisation with its names through the years."""
+    """One organisation with its names through the years; ``parent`` is who sends a team."""
 
     slug: Code
     kind: OrganisationKind
     names: Annotated[tuple[NameSpec, ...], Field(min_length=1)]
     is_coordinating: bool = False
     is_far: bool = False
+    parent: Code | None = None
     merged_into: Merger | None = None
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from campaigns.core.permissions import Actor, may_host
 from campaigns.core.wording import Bilingual
-from campaigns.enums import EventLevel, VenueKind
+from campaigns.enums import EventLevel, OrganisationKind, VenueKind
 from campaigns.models.activity import Activity
 from campaigns.queries.events import venue_ref
 from campaigns.queries.frames import Frame
@@ -36,7 +36,7 @@ class PersonChoice:
 
 @dataclass(frozen=True)
 class EventChoices:
-    """Everything a planner can choose from, in the order in which it is shown."""
+    """Everything a planner can choose from, in the order in which it is shown; teams are the city's and the hosts'."""
 
     activities: tuple[ActivityChoice, ...]
     hosts: tuple[OrganisationRef, ...]
@@ -44,6 +44,7 @@ class EventChoices:
     districts: tuple[OrganisationRef, ...]
     venues: tuple[VenueRef, ...]
     persons: tuple[PersonChoice, ...]
+    teams: tuple[OrganisationRef, ...]
     district_names: dict[int, Bilingual]
 
     def venues_for(self, activity_code: str) -> tuple[VenueRef, ...]:
@@ -60,17 +61,21 @@ def get_event_choices(session: Session, frame: Frame, actor: Actor) -> EventChoi
     """Return what the actor may choose from, in three statements."""
     rows = session.exec(select(Activity).where(Activity.edition_id == frame.edition.id)).all()
     defaults = {row.code: row for row in rows}
+    others = [one for one in frame.organisations.values() if one.kind is not OrganisationKind.TEAM]
+    hosts = tuple(one for one in others if may_host(actor, one.id, EventLevel.DISTRICT))
+    senders = {frame.coordinating_id, *(host.id for host in hosts)}
     return EventChoices(
         activities=tuple(_activity_choice(ref, defaults[ref.code]) for ref in frame.board_activities),
-        hosts=tuple(
-            organisation
-            for organisation in frame.organisations.values()
-            if may_host(actor, organisation.id, EventLevel.DISTRICT)
-        ),
-        organisations=tuple(frame.organisations.values()),
+        hosts=hosts,
+        organisations=tuple(others),
         districts=frame.districts,
         venues=tuple(venue_ref(row) for row in list_venues(session)),
         persons=tuple(PersonChoice(row.id or 0, row.name, row.function) for row in list_persons(session)),
+        teams=tuple(
+            one
+            for one in frame.organisations.values()
+            if one.kind is OrganisationKind.TEAM and one.parent_id in senders
+        ),
         district_names={district.id: district.short for district in frame.districts},
     )
 

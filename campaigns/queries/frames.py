@@ -150,4 +150,5 @@ def organisation_ref(row: Organisation, name: OrganisationName) -> OrganisationR
         kind=row.kind,
         name=Bilingual(name.name_zh, name.name_en),
         short=Bilingual(name.short_zh or name.name_zh, name.short_en or name.name_en),
+        parent_id=row.parent_id,
     )

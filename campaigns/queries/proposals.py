@@ -123,7 +123,7 @@ def list_bookings(
     first, last = min(one.starts_at for one in planned), max(one.ends_at for one in planned)
     around = replace(sample, starts_at=first - timedelta(days=1), ends_at=last + timedelta(days=1))
     return list_placements(
-        session, frame, actor, *_taking(around), _overlaps(around), Event.venue_id == sample.venue_id
+        session, frame, actor, *_taking(around), _overlaps(around), col(Event.venue_id) == sample.venue_id
     )
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectFieldBase
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from campaigns.agenda import AgendaItem
@@ -21,10 +21,13 @@ from webapp.filters import clock_time, day
 from webapp.forms.acknowledgement import AcknowledgingForm
 from webapp.forms.fields import ClockField, DayField
 from webapp.forms.page_form import CreateForm, EditForm
+from webapp.forms.settings import WholeField
 from webapp.i18n import local
 
 OPEN_STATUSES = (EventStatus.DRAFT, EventStatus.PROPOSED, EventStatus.CONFIRMED)
 LINE = Length(max=200)
+# The ids of the persons who come and the slugs of the teams that go.
+People = tuple[tuple[int, ...], tuple[str, ...]]
 
 
 class CheckboxesField(SelectMultipleField):
@@ -51,6 +54,9 @@ class EventFields(AcknowledgingForm):
     level = SelectField(_l("级别"))
     organisers = CheckboxesField(_l("共同主办"))
     person_ids = CheckboxesField(_l("专家与嘉宾"), coerce=int)
+    team_slugs = CheckboxesField(_l("派出工作组"))
+    expected_people = WholeField(_l("预计人数"), validators=[Optional(), NumberRange(1, 1_000_000)])
+    is_headline = BooleanField(_l("主要活动"))
     description = TextAreaField(_l("说明"), validators=[Length(max=10_000)])
     materials = StringField(_l("物资"), validators=[LINE])
     responsible = StringField(_l("责任岗位"), validators=[LINE])
@@ -69,6 +75,7 @@ class EventFields(AcknowledgingForm):
         self.level.choices = as_activity + [(level.value, local(label(level))) for level in levels]
         self.organisers.choices = [(one.slug, local(one.short)) for one in choices.organisations]
         self.person_ids.choices = [(p.id, f"{p.name} {p.function}".strip()) for p in choices.persons]
+        self.team_slugs.choices = [(team.slug, local(team.short)) for team in choices.teams]
         self.state.choices = [(status.value, local(label(status))) for status in OPEN_STATUSES]
         self.visibility.choices = [(one.value, local(label(one))) for one in Visibility]
 
@@ -93,12 +100,20 @@ class EventFields(AcknowledgingForm):
             visibility=Visibility(self.visibility.data),
             organiser_slugs=tuple(self.organisers.data or ()),
             person_ids=tuple(self.person_ids.data or ()),
+            team_slugs=tuple(self.team_slugs.data or ()),
+            expected_people=self.expected_people.data,
+            is_headline=self.is_headline.data,
             description=self.description.data or "",
             materials=self.materials.data or "",
             responsible=self.responsible.data or "",
             override_reason=self.override_reason.data or "",
             creation_key=getattr(self, "creation_key", None) and self.creation_key.data or None,
         )
+
+    @property
+    def confirms(self) -> bool:
+        """Tell whether the event is to be confirmed."""
+        return self.state.data == EventStatus.CONFIRMED.value
 
     def _end(self, tz: ZoneInfo) -> datetime | None:
         last = self.ends_on.data or given(self.day)
@@ -125,16 +140,16 @@ class NewEventForm(EventFields, CreateForm):
 class EditEventForm(EventFields, EditForm):
     """An event as it stands, to be changed."""
 
-    def fill(self, item: AgendaItem, person_ids: tuple[int, ...], zone: str) -> None:
+    def fill(self, item: AgendaItem, people: People, zone: str) -> None:
         """Put the event as it stands into the fields."""
-        for name, value in event_values(item, person_ids, zone).items():
+        for name, value in event_values(item, people, zone).items():
             self._fields[name].data = value
 
-    def show_theirs(self, item: AgendaItem, person_ids: tuple[int, ...], zone: str) -> None:
+    def show_theirs(self, item: AgendaItem, people: People, zone: str) -> None:
         """After a Stale, put beside each field that differs what now stands there, in words."""
         if not self.theirs:
             return
-        for name, value in event_values(item, person_ids, zone).items():
+        for name, value in event_values(item, people, zone).items():
             field = self._fields[name]
             if name != "version" and (field.data or None) != (value or None):
                 self.theirs[name] = _in_words(field, value)
@@ -163,7 +178,7 @@ def given(field: DayField) -> date:
     return field.data
 
 
-def event_values(item: AgendaItem, person_ids: tuple[int, ...], zone: str) -> dict[str, Any]:
+def event_values(item: AgendaItem, people: People, zone: str) -> dict[str, Any]:
     """Return an event as the fields of its form hold it; the last day is given where it is not the first."""
     tz = ZoneInfo(zone)
     start, end = item.starts_at.astimezone(tz), item.ends_at.astimezone(tz)
@@ -183,7 +198,10 @@ def event_values(item: AgendaItem, person_ids: tuple[int, ...], zone: str) -> di
         "district": item.district.slug if item.district else "",
         "level": item.level.value,
         "organisers": [organiser.slug for organiser in item.organisers],
-        "person_ids": list(person_ids),
+        "person_ids": list(people[0]),
+        "team_slugs": list(people[1]),
+        "expected_people": item.expected_people,
+        "is_headline": item.is_headline,
         "description": item.description,
         "materials": item.materials,
         "responsible": item.responsible,

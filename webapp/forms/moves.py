@@ -39,7 +39,7 @@ class MoveForm(AcknowledgingForm, EditForm):
 
     def _end(self, item: AgendaItem, starts_at: datetime, tz: ZoneInfo) -> datetime:
         """A day that moves takes its end with it: the form shows the old end until somebody changes it."""
-        old = event_values(item, (), str(tz))
+        old = event_values(item, ((), ()), str(tz))
         shift = given(self.day) - old["day"]
         last = self.ends_on.data or given(self.day)
         last += shift if self.ends_on.data and self.ends_on.data == old["ends_on"] else timedelta()
@@ -51,7 +51,7 @@ class MoveForm(AcknowledgingForm, EditForm):
 
     def fill(self, item: AgendaItem, zone: str) -> None:
         """Put the present time into the fields."""
-        values = event_values(item, (), zone)
+        values = event_values(item, ((), ()), zone)
         for name in ("version", "day", "start", "ends_on", "ends_at"):
             self._fields[name].data = values[name]
 

@@ -21,6 +21,7 @@ from campaigns.queries.dossiers import (
     get_event_to_change,
     list_participants,
     list_to_close_out,
+    teams_among,
 )
 from campaigns.queries.events import find_made_event_id
 from campaigns.queries.frames import Frame, get_frame
@@ -30,7 +31,7 @@ from webapp.changelog import Wording, log_lines
 from webapp.clock import now
 from webapp.db import get_session
 from webapp.event_notices import announce_saved, warn_of
-from webapp.forms.events import EditEventForm, EventFields, NewEventForm
+from webapp.forms.events import EditEventForm, EventFields, NewEventForm, People
 from webapp.forms.filters import find_day
 from webapp.forms.moves import MoveForm, ReasonForm, VersionForm
 from webapp.forms.page_form import PageForm
@@ -96,7 +97,7 @@ def edit(year: int, event_id: int) -> ResponseReturnValue:
     form = EditEventForm()
     form.offer(choices, actor, item)
     if request.method == "GET":
-        form.fill(item, _persons(session, frame, event_id), frame.edition.zone)
+        form.fill(item, _people(session, frame, event_id), frame.edition.zone)
     elif form.validate_on_submit():
         draft = _accepted_draft(session, frame, actor, form, choices, event_id=event_id)
         if draft is not None:
@@ -106,7 +107,7 @@ def edit(year: int, event_id: int) -> ResponseReturnValue:
                 announce_saved(_("已保存。"), frame, event_id, draft.activity_code)
                 return redirect(f"/{year}/e/{event_id}", 303)
         session.rollback()
-        form.show_theirs(item, _persons(session, frame, event_id), frame.edition.zone)
+        form.show_theirs(item, _people(session, frame, event_id), frame.edition.zone)
     page = render_template("events/edit.html", frame=frame, form=form, choices=choices, item=item)
     return page, form.status
 
@@ -202,9 +203,10 @@ def _waiting(session: Session, frame: Frame, actor: Actor) -> tuple[AgendaItem, 
     return list_to_close_out(session, frame, actor, now()) if request.args.get("next") == "closeout" else ()
 
 
-def _persons(session: Session, frame: Frame, event_id: int) -> tuple[int, ...]:
+def _people(session: Session, frame: Frame, event_id: int) -> People:
     participants = list_participants(session, frame, event_id)
-    return tuple(one.person_id for one in participants if one.person_id is not None)
+    persons = tuple(one.person_id for one in participants if one.person_id is not None)
+    return persons, tuple(team.slug for team in teams_among(participants))
 
 
 def _asked_for() -> dict[str, Any]:
