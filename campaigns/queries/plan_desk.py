@@ -106,5 +106,5 @@ def _standing(session: Session, frame: Frame) -> Mapping[int, dict[EventStatus, 
     )
     found: dict[int, dict[EventStatus, int]] = defaultdict(dict)
     for activity_id, status, number in session.exec(own):
-        found[activity_id][status] = number
+        found[activity_id][EventStatus(status)] = number
     return found

@@ -35,7 +35,7 @@ class PlanForm(CreateForm):
     move_day = weight(_l("不改已排的日期"))
     move_details = weight(_l("不换已排的地点和人员"))
     journeys = weight(_l("少跑远路"))
-    budget = SelectField(_l("尝试多少"), coerce=int)
+    budget = SelectField(_l("尝试多少"), coerce=int, validators=[InputRequired()])
     seed = IntegerField(_l("种子"), validators=[InputRequired(), NumberRange(0, 1_000_000)])
 
     def offer(self, choices: tuple[PlanChoice, ...]) -> None:

@@ -57,23 +57,15 @@ def index(year: int) -> ResponseReturnValue:
 @blueprint.route("/<int:year>/plan/<int:run_id>", methods=["GET", "POST"])
 def show(year: int, run_id: int) -> ResponseReturnValue:
     """Show how far a run is or what it proposes; posting accepts all of it or the ticked lines."""
-    session, actor = get_session(), get_actor()
+    session = get_session()
     frame = get_frame(session, year)
     run = get_run(session, frame, run_id)
     if not run.has_proposal:
         return render_template("plans/run.html", frame=frame, run=run, now=now())
     form = AcceptForm(data={"version": run.version})
-    if form.validate_on_submit():
-        with form.reporting():
-            keys = None if "all" in request.form else request.form.getlist("keys")
-            count = apply_lines(
-                session, frame, run_id, keys, version=form.version.data, actor=actor, now=now()
-            )
-            session.commit()
-            announce(ngettext("已采用 %(num)s 场，存为草稿。", "已采用 %(num)s 场，存为草稿。", count))
-            return redirect(f"/{year}/plan/{run_id}", 303)
-        session.rollback()
-    return _proposal_page(year, run_id, form)
+    if form.validate_on_submit() and _accepted(session, frame, run_id, form):
+        return redirect(f"/{year}/plan/{run_id}", 303)
+    return _proposal_page(session, frame, run_id, form)
 
 
 @blueprint.post("/<int:year>/plan/<int:run_id>/stop")
@@ -119,10 +111,23 @@ def _asked_earlier(session: Session, frame: Frame) -> PlanRequest | None:
     return get_run(session, frame, run_id).request if run_id else None
 
 
-def _proposal_page(year: int, run_id: int, form: AcceptForm) -> ResponseReturnValue:
+def _accepted(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> bool:
+    """Accept everything or what is ticked; False where the form now says what is wrong."""
+    keys = None if "all" in request.form else request.form.getlist("keys")
+    count = 0
+    with form.reporting():
+        count = apply_lines(
+            session, frame, run_id, keys, version=form.version.data, actor=get_actor(), now=now()
+        )
+        session.commit()
+        announce(ngettext("已采用 %(num)s 场，存为草稿。", "已采用 %(num)s 场，存为草稿。", count))
+    if not count:
+        session.rollback()
+    return count > 0
+
+
+def _proposal_page(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> ResponseReturnValue:
     """Render the proposal as it stands now, with what was ticked by somebody who is told why it was refused."""
-    session = get_session()
-    frame = get_frame(session, year)
     proposal = get_proposal(session, frame, run_id, today=today(frame.edition.zone), now=now())
     page = render_template(
         "plans/proposal.html",
@@ -132,7 +137,7 @@ def _proposal_page(year: int, run_id: int, form: AcceptForm) -> ResponseReturnVa
         costs=COST_WORDS,
         form=form,
         ticked=frozenset(request.form.getlist("keys")) if request.method == "POST" else None,
-        calendar=get_work_calendar(session, year),
+        calendar=get_work_calendar(session, frame.edition.year),
         marks=MARKS,
     )
     return page, form.status

@@ -8,15 +8,29 @@ function count() {
   ticked.disabled = number === 0;
 }
 
-for (const button of document.querySelectorAll("[data-tick-group]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const boxes = [...button.closest("[data-group]").querySelectorAll("[data-line]")];
+for (const holder of document.querySelectorAll("[data-tick-group]")) {
+  holder.hidden = false;
+  holder.addEventListener("click", () => {
+    const boxes = [...holder.closest("[data-group]").querySelectorAll("[data-line]")];
     const all = boxes.every((box) => box.checked);
     for (const box of boxes) box.checked = !all;
     count();
   });
 }
+
+// The year's rows lead to their lines, and paper shows them all.
+const groups = document.querySelectorAll("[data-group]");
+const unfold = document.querySelector("[data-unfold]");
+const open = (which) => {
+  for (const group of which) group.open = true;
+};
+unfold.hidden = [...groups].every((group) => group.open);
+unfold.addEventListener("click", () => {
+  open(groups);
+  unfold.hidden = true;
+});
+addEventListener("beforeprint", () => open(groups));
+addEventListener("hashchange", () => open([...groups].filter((group) => `#${group.id}` === location.hash)));
 
 async function explain(details, address) {
   const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
