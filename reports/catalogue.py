@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from campaigns.rosters import RosterSheet
 from campaigns.summary import ActivitySummary
 from campaigns.wall import YearWall
 from reports.html import document_html, wall_html
 from reports.pdf import render
+from reports.roster import roster_content
 from reports.summary import summary_content
 from reports.year_wall import wall_drawing, wall_title
 
@@ -21,8 +23,11 @@ class Document:
     media_type: str
 
 
-def write(name: str, read_model: ActivitySummary | YearWall, language: str) -> Document:
-    """Write the document ``summary`` (an `ActivitySummary`) or ``year-wall`` (a `YearWall`) in a language.
+ReadModel = ActivitySummary | RosterSheet | YearWall
+
+
+def write(name: str, read_model: ReadModel, language: str) -> Document:
+    """Write a document: ``summary`` (`ActivitySummary`), ``roster`` (`RosterSheet`) or ``year-wall`` (`YearWall`).
 
     Raise ValueError when there is no such document or the read model is not its own.
     """
@@ -31,6 +36,9 @@ def write(name: str, read_model: ActivitySummary | YearWall, language: str) -> D
         edition = read_model.edition
         filename = f"{edition.year}-{read_model.activity.code}-{read_model.organisation.slug}-summary.pdf"
         return Document(render(document_html(content)), filename, PDF)
+    if name == "roster" and isinstance(read_model, RosterSheet):
+        filename = f"{read_model.edition.year}-roster-{read_model.id}.pdf"
+        return Document(render(document_html(roster_content(read_model, language))), filename, PDF)
     if name == "year-wall" and isinstance(read_model, YearWall):
         html = wall_html(
             wall_title(read_model, language),
@@ -41,5 +49,5 @@ def write(name: str, read_model: ActivitySummary | YearWall, language: str) -> D
         )
         return Document(render(html), f"{read_model.edition.year}-year-wall.pdf", PDF)
     raise ValueError(
-        f"There is no document “{name}” for {type(read_model).__name__}: expected summary or year-wall."
+        f"There is no document “{name}” for {type(read_model).__name__}: expected summary, roster or year-wall."
     )

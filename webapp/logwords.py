@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from campaigns.core.wording import Bilingual
+from campaigns.enums import ClashKind, ClashLevel
+from campaigns.labels import label
 from campaigns.models.change import Change
 from webapp import changelog
 
@@ -13,7 +15,9 @@ KINDS: Mapping[str, Bilingual] = {
     "account": Bilingual("账号", "Account"),
     "activity": Bilingual("活动项目", "Activity"),
     "audience": Bilingual("受众", "Audience"),
+    "availability": Bilingual("开放时间", "Open hours"),
     "calendar_year": Bilingual("工作日历", "Working calendar"),
+    "clash_rule": Bilingual("冲突规则", "Clash rules"),
     "edition": Bilingual("年度计划", "Edition"),
     "event": Bilingual("场次", "Event"),
     "feed_address": Bilingual("日历订阅", "Calendar feed"),
@@ -22,6 +26,7 @@ KINDS: Mapping[str, Bilingual] = {
     "obligation": Bilingual("报送", "Summary"),
     "organisation": Bilingual("机构", "Organisation"),
     "requirement": Bilingual("要求数", "Required count"),
+    "roster": Bilingual("排班表", "Roster"),
     "series": Bilingual("系列", "Series"),
     "venue": Bilingual("场地", "Venue"),
 }
@@ -33,6 +38,7 @@ VERBS: Mapping[str, Bilingual] = {
     "day_cleared": Bilingual("恢复平常日", "made ordinary"),
     "days_set": Bilingual("设定日期", "days entered"),
     "ended": Bilingual("记录结束", "recorded the end"),
+    "filled": Bilingual("排班", "filled"),
     "made": Bilingual("建立", "made"),
     "password_changed": Bilingual("更换密码", "password changed"),
     "recorded": Bilingual("填报", "recorded"),
@@ -40,7 +46,10 @@ VERBS: Mapping[str, Bilingual] = {
     "returned": Bilingual("退回", "returned"),
     "revoked": Bilingual("停用", "revoked"),
     "seeded": Bilingual("预置", "seeded"),
+    "skipped": Bilingual("跳过", "skipped a turn"),
     "submitted": Bilingual("提交", "submitted"),
+    "substituted": Bilingual("替补", "substituted"),
+    "swapped": Bilingual("对调", "swapped"),
     "unconfirmed": Bilingual("取消确认", "unconfirmed"),
     "withdrawn": Bilingual("撤回", "withdrawn"),
     "written": Bilingual("撰写", "written"),
@@ -52,16 +61,20 @@ FIELDS: Mapping[str, Bilingual] = {
     "capacity": Bilingual("容纳人数", "Capacity"),
     "code": Bilingual("代号", "Code"),
     "colour": Bilingual("颜色", "Colour"),
+    "competence": Bilingual("专长", "Competence"),
     "default_level": Bilingual("默认级别", "Default level"),
     "default_minutes": Bilingual("默认时长", "Default length"),
     "default_start": Bilingual("默认开始", "Default start"),
     "display_name": Bilingual("姓名", "Name"),
+    "guests": Bilingual("嘉宾", "Guests"),
     "is_active": Bilingual("在用", "Active"),
     "is_confirmed": Bilingual("已确认", "Confirmed"),
     "is_focus": Bilingual("重点人群", "Focus group"),
     "is_typed": Bilingual("按期填报", "Typed in"),
     "is_whole": Bilingual("只记整数", "Whole numbers"),
     "kind": Bilingual("类别", "Kind"),
+    "members": Bilingual("成员", "Members"),
+    "min_gap": Bilingual("相隔期数", "Slots apart"),
     "measures": Bilingual("登记时询问的指标", "Measures asked"),
     "name_en": Bilingual("英文名称", "English name"),
     "name_zh": Bilingual("中文名称", "Chinese name"),
@@ -69,11 +82,14 @@ FIELDS: Mapping[str, Bilingual] = {
     "organisation": Bilingual("单位", "Organisation"),
     "organisation_id": Bilingual("单位编号", "Organisation number"),
     "parent_id": Bilingual("上级编号", "Parent number"),
+    "per_slot_max": Bilingual("每期至多", "Most a slot"),
+    "per_slot_min": Bilingual("每期至少", "Fewest a slot"),
     "position": Bilingual("次序", "Position"),
     "preset": Bilingual("方案", "Preset"),
     "reading_en": Bilingual("英文口径", "English reading"),
     "reading_zh": Bilingual("中文口径", "Chinese reading"),
     "role": Bilingual("角色", "Role"),
+    "rule": Bilingual("规则", "Rule"),
     "scope": Bilingual("范围", "Scope"),
     "short_en": Bilingual("英文简称", "English short name"),
     "short_zh": Bilingual("中文简称", "Chinese short name"),
@@ -84,6 +100,8 @@ FIELDS: Mapping[str, Bilingual] = {
     "target_max": Bilingual("上限", "Upper limit"),
     "text_en": Bilingual("英文表述", "English wording"),
     "text_zh": Bilingual("中文表述", "Chinese wording"),
+    "topics": Bilingual("主题", "Topics"),
+    "topics_max": Bilingual("主题至多", "Most topics"),
     "unit_en": Bilingual("英文单位", "English unit"),
     "unit_zh": Bilingual("单位", "Unit"),
     "username": Bilingual("用户名", "User name"),
@@ -93,6 +111,8 @@ FIELDS: Mapping[str, Bilingual] = {
     "window_start_on": Bilingual("活动期开始", "Window start"),
     "year": Bilingual("年度", "Year"),
 }
+# What undo needs and nobody reads.
+UNTOLD = frozenset({"decisions", "turns"})
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 LONGEST = 80
 
@@ -131,16 +151,24 @@ def plain_lines(changes: Iterable[Change]) -> tuple[PlainLine, ...]:
             subject_id=change.subject_id,
             verb=VERBS.get(change.verb) or changelog.VERBS.get(change.verb, Bilingual(change.verb)),
             reason=change.reason,
-            values=tuple(_value(change, key) for key in change.after),
+            values=tuple(_value(change, key) for key in change.after if key not in UNTOLD),
         )
         for change in changes
     )
 
 
 def _value(change: Change, key: str) -> PlainValue:
+    if change.subject_kind == "clash_rule":
+        return PlainValue(label(ClashKind(key)), _level(change.before.get(key)), _level(change.after[key]))
     name = FIELDS.get(key) or changelog.FIELDS.get(key, Bilingual(key))
     before = _in_words(change.before[key]) if key in change.before else None
     return PlainValue(name, before, _in_words(change.after[key]))
+
+
+def _level(told: Any) -> Bilingual:
+    level, _space, amount = str(told).partition(" ")
+    words = label(ClashLevel(level))
+    return Bilingual(f"{words.zh} {amount}".strip(), f"{words.en} {amount}".strip())
 
 
 def _in_words(value: Any) -> Bilingual:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from flask import current_app
@@ -12,7 +12,9 @@ from campaigns.core.permissions import Actor
 from campaigns.queries.boards import get_wall
 from campaigns.queries.frames import Frame
 from campaigns.queries.placements import get_work_calendar
+from campaigns.queries.rosters import get_roster
 from campaigns.queries.summaries import get_activity_summary
+from campaigns.rosters import RosterSheet
 from campaigns.summary import ActivitySummary
 from campaigns.wall import YearWall
 from reports import fonts
@@ -29,8 +31,8 @@ def load_fonts() -> None:
         fonts.use(FONTS)
 
 
-def print_document(name: str, read_model: ActivitySummary | YearWall, language: str) -> bytes:
-    """Return the finished PDF of the document ``summary`` or ``year-wall``."""
+def print_document(name: str, read_model: ActivitySummary | RosterSheet | YearWall, language: str) -> bytes:
+    """Return the finished PDF of the document ``summary``, ``roster`` or ``year-wall``."""
     load_fonts()
     from reports.catalogue import (
         write,
@@ -50,6 +52,13 @@ def read_summary(
 def read_wall(session: Session, frame: Frame, actor: Actor | None, *, today: date) -> YearWall:
     """Return the year wall as the actor sees it."""
     return get_wall(session, frame, actor, today=today)
+
+
+def read_roster(
+    session: Session, frame: Frame, actor: Actor | None, roster_id: int, *, now: datetime, today: date
+) -> RosterSheet:
+    """Return a roster as it stands."""
+    return get_roster(session, frame, actor, roster_id, now=now, today=today)
 
 
 @contextmanager

@@ -58,6 +58,7 @@ def edit_roster(
     row = open_roster(session, frame, roster_id, version=version, actor=actor)
     _check(session, frame, draft, actor)
     _refuse_name(session, frame, draft, roster_id)
+    _refuse_leaving(session, frame, row, draft)
     before = values_of(row, LOGGED) | _lists(session, frame, row)
     _write(session, frame, row, draft)
     row.version += 1
@@ -135,7 +136,7 @@ def _write(session: Session, frame: Frame, row: Roster, draft: RosterDraft) -> N
     session.add(row)
     session.flush()
     gone = _write_topics(session, row, draft)
-    _write_members(session, frame, row, draft)
+    _write_members(session, row, draft)
     for member in _members(session, row):
         if gone & set(member.topic_ids):
             member.topic_ids = [id_ for id_ in member.topic_ids if id_ not in gone]
@@ -157,8 +158,8 @@ def _write_topics(session: Session, row: Roster, draft: RosterDraft) -> set[int]
     return {id_ for id_ in standing if id_ is not None}
 
 
-def _write_members(session: Session, frame: Frame, row: Roster, draft: RosterDraft) -> None:
-    """Make the members those of the draft; one with turns stays, so that what was counted keeps its name."""
+def _write_members(session: Session, row: Roster, draft: RosterDraft) -> None:
+    """Make the members those of the draft."""
     standing = {member.id: member for member in _members(session, row)}
     for position, wanted in enumerate(draft.members):
         member = standing.pop(wanted.id, None) or RosterMember(
@@ -167,15 +168,20 @@ def _write_members(session: Session, frame: Frame, row: Roster, draft: RosterDra
         member.position, member.weight = position, wanted.weight
         member.joined_on, member.left_on = wanted.joined_on, wanted.left_on
         session.add(member)
-    persons = {person.id: person.name for person in session.exec(select(Person))} if standing else {}
-    used = [member for member in standing.values() if _is_used(session, row, member)]
-    if used:
-        raise Rejected(
-            *(Problem("members", IN_USE.filled(name=_name(frame, persons, member))) for member in used)
-        )
     for member in standing.values():
         session.delete(member)
     session.flush()
+
+
+def _refuse_leaving(session: Session, frame: Frame, row: Roster, draft: RosterDraft) -> None:
+    """Refuse to take a member with turns off the list, so that what was counted keeps its name."""
+    kept = {member.id for member in draft.members}
+    gone = [member for member in _members(session, row) if member.id not in kept]
+    used = [member for member in gone if _is_used(session, row, member)]
+    persons = {person.id: person.name for person in session.exec(select(Person))} if used else {}
+    problems = [Problem("members", IN_USE.filled(name=_name(frame, persons, one))) for one in used]
+    if problems:
+        raise Rejected(*problems)
 
 
 def _is_used(session: Session, row: Roster, member: RosterMember) -> bool:

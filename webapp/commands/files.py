@@ -12,7 +12,7 @@ from campaigns.queries.frames import Frame, get_frame
 from webapp.clock import local_today, system_clock
 from webapp.commands.opening import opened, settings
 from webapp.i18n import CHINESE, LANGUAGES
-from webapp.printing import print_document, read_summary, read_wall
+from webapp.printing import print_document, read_roster, read_summary, read_wall
 from webapp.publishing import Place, Wanted, public_host, publish
 
 YEAR = click.option("--year", type=int, help="年度，默认今年 · the year, this one by default")
@@ -70,6 +70,19 @@ def write_summary(activity: str, organisation: str, year: int | None, language: 
         frame = get_frame(session, year or local_today(settings().zone).year)
         found = read_summary(session, frame, None, activity, organisation, today=_today(frame))
     _save(out, print_document("summary", found, language))
+
+
+@write_report.command("roster")
+@click.argument("roster_id", type=int, metavar="ID")
+@YEAR
+@LANGUAGE
+@OUT
+def write_roster(roster_id: int, year: int | None, language: str, out: Path) -> None:
+    """一张排班表（A4 横） · A roster, by the number in its address."""
+    with opened() as session:
+        frame = get_frame(session, year or local_today(settings().zone).year)
+        found = read_roster(session, frame, None, roster_id, now=system_clock(), today=_today(frame))
+    _save(out, print_document("roster", found, language))
 
 
 @write_report.command("year-wall")

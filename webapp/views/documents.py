@@ -1,4 +1,4 @@
-"""Printed documents: the summary of an activity and the year wall, as PDF in place."""
+"""Printed documents: the summary of an activity, a roster and the year wall, as PDF in place."""
 
 from flask import Blueprint, Response, request
 from flask_babel import gettext as _
@@ -6,11 +6,11 @@ from flask_babel import gettext as _
 from campaigns.core.permissions import Actor, sight_of
 from campaigns.queries.frames import Frame, get_frame
 from webapp.auth import get_actor
-from webapp.clock import today
+from webapp.clock import now, today
 from webapp.db import get_session
 from webapp.downloads import pdf
 from webapp.i18n import LANGUAGES, language
-from webapp.printing import print_document, read_summary, read_wall
+from webapp.printing import print_document, read_roster, read_summary, read_wall
 
 blueprint = Blueprint("documents", __name__)
 
@@ -31,6 +31,18 @@ def summary(year: int, code: str) -> Response:
         organisation=found.organisation.short.in_language(chosen),
     )
     return pdf(print_document("summary", found, chosen), name, f"{year}-{found.activity.code}-{slug}-summary")
+
+
+@blueprint.get("/<int:year>/rosters/<int:roster_id>.pdf")
+def roster(year: int, roster_id: int) -> Response:
+    """Answer a roster as a table on A4."""
+    session, actor = get_session(), get_actor()
+    frame = get_frame(session, year)
+    found = read_roster(session, frame, actor, roster_id, now=now(), today=today(frame.edition.zone))
+    session.close()
+    chosen = wanted_language()
+    content = print_document("roster", found, chosen)
+    return pdf(content, f"{year} {found.name.in_language(chosen)}", f"{year}-roster-{roster_id}")
 
 
 @blueprint.get("/<int:year>/wall.pdf")
