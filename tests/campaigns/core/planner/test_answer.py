@@ -12,7 +12,7 @@ def stands(key: str, slot: Slot, **values: object) -> Task:
     """Return a locked task, which is in the way of others."""
     label = Bilingual(f"{key}会", f"{key} meeting")
     team, venue, experts = values.pop("team", None), values.pop("venue", None), values.pop("crew", ())
-    current = Placing(slot, venue_id=venue, team_id=team, expert_ids=experts)  # type: ignore[arg-type]
+    current = Placing(slot, venue_id=venue, team_id=team, expert_ids=experts)
     return task(key, (), label=label, current=current, is_locked=True, **values)
 
 
