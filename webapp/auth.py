@@ -10,6 +10,7 @@ import secrets
 
 from flask import Flask, current_app, g, request
 from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response
 
 from campaigns.core.permissions import Actor
@@ -32,6 +33,7 @@ def hash_token(token: str) -> str:
 
 def init_auth(app: Flask) -> None:
     """Look up the person before every request that needs one; templates ask ``signed_in()``."""
+    app.session_interface = FormCookie()
     app.before_request(recognise)
     app.jinja_env.globals["signed_in"] = find_person
 
@@ -83,6 +85,14 @@ def sign_out() -> None:
     if token:
         close_session(get_session(), hash_token(token))
     cookie.clear()
+
+
+class FormCookie(SecureCookieSessionInterface):
+    """The cookie of form tokens and notices travels as the session's does: encrypted wherever the page was."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Tell whether this request came by HTTPS, also through a proxy that we trust."""
+        return request.is_secure
 
 
 def set_cookie(response: Response, token: str) -> None:

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 from flask import Response
 
+# What only this person may see stays in no cache, as with pages: somebody else may use this browser next.
+NOWHERE_KEPT = "private, no-store"
 # What a file name may not hold on some system, besides control characters.
 FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|\r\n\t', "_"))
 
@@ -15,5 +17,5 @@ def pdf(content: bytes, name: str, plain_name: str) -> Response:
     response.headers["Content-Disposition"] = (
         f"inline; filename=\"{plain_name}.pdf\"; filename*=UTF-8''{full}"
     )
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = NOWHERE_KEPT
     return response

@@ -1,14 +1,21 @@
 """Passwords: hashed with argon2, checked in the same time whether or not the account exists."""
 
+import hashlib
+import hmac
+import secrets
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from flask import current_app
 
 from campaigns.core.wording import Bilingual
 from campaigns.errors import Problem, Rejected
 
 SHORTEST, LONGEST = 10, 128
+SHORTEST_KEY = 16
+# Without letters and digits that look alike on paper, where a first password is often handed over.
+ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 # RFC 9106 4: the recommended low-memory setting, which the library has as its default.
 HASHER = PasswordHasher()
 
@@ -29,6 +36,21 @@ def is_password(password: str, password_hash: str | None) -> bool:
         return HASHER.verify(password_hash or _nobodys_hash(), password) and password_hash is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+def made_up_password(form_key: str) -> str:
+    """Return a first password in three groups of four, about 70 bits; the same form makes the same one again.
+
+    A double click is then answered by the page that shows it, and nothing but the form's own key has to be kept.
+    """
+    if len(form_key) < SHORTEST_KEY:
+        form_key = secrets.token_hex(32)
+    digest = hmac.new(str(current_app.secret_key).encode(), f"password/{form_key}".encode(), hashlib.sha512)
+    number, places = int.from_bytes(digest.digest()), []
+    for _place in range(12):
+        number, place = divmod(number, len(ALPHABET))
+        places.append(ALPHABET[place])
+    return "-".join("".join(places[start : start + 4]) for start in (0, 4, 8))
 
 
 def check_new_password(password: str, username: str) -> None:

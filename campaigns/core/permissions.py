@@ -91,6 +91,17 @@ def may_host(actor: Actor, organisation_id: int, level: EventLevel) -> bool:
     return actor.role is Role.DEPARTMENT_LIAISON and organisation_id == actor.organisation_id
 
 
+def may_place_in(actor: Actor, district_id: int | None, venue_district_id: int | None) -> bool:
+    """Tell whether the actor may say that an event takes place in a district, which then sees and counts it.
+
+    A district names itself, or another where the venue lies there; otherwise it would write into another's plan.
+    Departments work in every district, and where a place has no entry they alone know where it is.
+    """
+    if district_id is None or district_id == venue_district_id or _coordinates_all(actor):
+        return True
+    return actor.role is Role.DEPARTMENT_LIAISON or district_id == _district_of(actor)
+
+
 def may_host_at_all(actor: Actor) -> bool:
     """Tell whether there is any event that the actor may add: whether to offer the button."""
     return actor.role is not Role.READER

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from campaigns.core.permissions import Actor
+from campaigns.core.permissions import Actor, may_place_in
 from campaigns.core.spans import Span, check_span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
@@ -16,6 +16,11 @@ from campaigns.models.event import Event
 from campaigns.models.venue import Venue
 from campaigns.queries.frames import Frame
 from campaigns.queries.venues import find_venue_by_name
+
+ELSEWHERE = Bilingual(
+    "地点不在这个市区。请选本市区，或先选该市区的场地。",
+    "The place is not in this district. Choose your own, or a venue that lies there.",
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,9 @@ def complete(
         host_id = frame.home_of(actor).id
     level = draft.level or (current.level if current else default_level(frame, activity, host_id))
     district_id = frame.organisation(draft.district_slug).id if draft.district_slug else None
+    is_kept = current is not None and current.district_id == district_id
+    if not is_kept and not may_place_in(actor, district_id, venue.district_id if venue else None):
+        raise Rejected(Problem("district", ELSEWHERE))
     if district_id is None and venue is not None:
         district_id = venue.district_id
     if district_id is None and frame.organisations[host_id].kind is OrganisationKind.DISTRICT:

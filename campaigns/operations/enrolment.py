@@ -7,7 +7,7 @@ from sqlmodel import Session
 from campaigns.core.permissions import Actor, may_administer
 from campaigns.core.wording import Bilingual
 from campaigns.enums import Role
-from campaigns.errors import Forbidden, Problem, Rejected
+from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.operations.accounts import change_password, close_sessions_of
 from campaigns.operations.settings import save_row
@@ -48,9 +48,12 @@ def set_account_open(
 
 
 def reset_password(
-    session: Session, account: Account, password_hash: str, *, actor: Actor, now: datetime
+    session: Session, account: Account, password_hash: str, *, version: int, actor: Actor, now: datetime
 ) -> None:
-    """Give an account another password; its sessions end."""
+    """Give an account another password; its sessions end. Raises Stale when somebody else was faster."""
     if not may_administer(actor):
         raise Forbidden
+    session.refresh(account, with_for_update=True)
+    if account.version != version:
+        raise Stale(account)
     change_password(session, account, password_hash, actor=actor, now=now)

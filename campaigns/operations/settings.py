@@ -17,6 +17,7 @@ from campaigns.models.measure import Audience, Measure
 from campaigns.models.requirement import Requirement
 from campaigns.models.venue import Venue
 from campaigns.operations.changes import record
+from campaigns.operations.once import wait_for_own
 from campaigns.operations.revisions import revise_shown
 
 Values = Mapping[str, Any]
@@ -144,8 +145,10 @@ def save_venue(
     """
     if not values.get("name_zh", "").strip():
         raise Rejected(Problem("name_zh", Bilingual("请填写名称。", "Give it a name.")))
-    if version is None and session.exec(select(Venue.id).where(Venue.slug == venue.slug)).first() is not None:
-        return
+    if version is None:
+        wait_for_own(session, actor)
+        if session.exec(select(Venue.id).where(Venue.slug == venue.slug)).first() is not None:
+            return
     changed = save_row(session, venue, values, version=version, actor=actor, now=now)
     if changed.keys() & {"name_zh", "name_en", "address", "street", "district_id"}:
         revise_shown(session, session.exec(select(Event.id).where(Event.venue_id == venue.id)).all(), now=now)

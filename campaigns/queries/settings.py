@@ -1,11 +1,12 @@
 """The rows that administrators edit, and how many of each there are."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, func, select
 
+from campaigns.core.permissions import Actor
 from campaigns.core.wording import Bilingual
 from campaigns.errors import NotFound
 from campaigns.models.account import Account
@@ -18,6 +19,8 @@ from campaigns.models.programme import Edition
 from campaigns.models.requirement import Requirement
 from campaigns.models.workday import CalendarDay, CalendarYear
 
+# Longer than any double click, shorter than coming back to do it once more.
+ONE_SITTING = timedelta(minutes=10)
 Named = TypeVar("Named", Audience, Measure)
 Row = TypeVar("Row", bound=SQLModel)
 
@@ -135,6 +138,17 @@ def list_edition_codes(session: Session, year: int) -> tuple[tuple[str, Bilingua
         .order_by(col(Activity.position))
     )
     return tuple((row.code, Bilingual(row.short_zh, row.short_en)) for row in session.exec(statement))
+
+
+def is_just_made(session: Session, preset: str, year: int, *, actor: Actor, now: datetime) -> bool:
+    """Tell whether this person made this year from this preset a moment ago: the same form was sent twice."""
+    made = (
+        select(Change.id)
+        .join(Edition, col(Edition.id) == Change.subject_id)
+        .where(Change.subject_kind == "edition", Change.account_id == actor.account_id)
+        .where(Change.at > now - ONE_SITTING, Edition.year == year, Edition.preset == preset)
+    )
+    return session.exec(made).first() is not None
 
 
 def list_editions(session: Session) -> tuple[Edition, ...]:

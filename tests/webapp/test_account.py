@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from campaigns.models.account import Account
+from campaigns.operations.accounts import ATTEMPTS
 from tests.campaigns.world import World
 from tests.page import Page, Visitor
 from webapp.passwords import hash_password, is_password
@@ -96,3 +97,13 @@ def test_messages_of_the_form_library_are_in_both_languages(nobody: Visitor) -> 
         "该字段是必填字段。",
         "This field is required.",
     ]
+
+
+def test_guessing_the_old_password_is_stopped_as_at_the_door(owner_with_password: Visitor) -> None:
+    statuses = []
+    for number in range(ATTEMPTS + 1):
+        values = {"current": f"guess number {number}", "password": NEW, "again": NEW}
+        statuses.append(owner_with_password.post("/account/password", values).status_code)
+
+    assert statuses == [422] * ATTEMPTS + [429]
+    assert owner_with_password.post("/account/password", values | {"current": OLD}).status_code == 429

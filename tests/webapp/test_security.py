@@ -140,3 +140,17 @@ def test_the_same_answer_for_every_address_that_leads_nowhere(owner: Visitor) ->
                      for place in ("/nothing1", "/nothing2"))  # fmt: skip
 
     assert first == second
+
+
+def test_every_cookie_of_an_encrypted_page_stays_encrypted(app: Flask) -> None:
+    cookies = [
+        app.test_client().get("/login", base_url=f"{scheme}://localhost").headers.getlist("Set-Cookie")
+        for scheme in ("http", "https")
+    ]
+
+    assert [["Secure" in cookie for cookie in answer] for answer in cookies] == [[False], [True]]
+
+
+@pytest.mark.parametrize("address", ["/2026/wall.pdf", "/2026/feeds/programme.ics"])
+def test_files_for_one_person_are_kept_by_nobody(owner: Visitor, address: str) -> None:
+    assert owner.fetch(address).headers["Cache-Control"] == "private, no-store"

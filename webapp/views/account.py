@@ -9,12 +9,13 @@ from werkzeug.utils import redirect
 from campaigns.operations.accounts import change_password, set_language
 from campaigns.queries.accounts import get_account
 from webapp import i18n
+from webapp.attempts import try_password
 from webapp.auth import find_person, get_actor, set_cookie, sign_in
 from webapp.clock import now
 from webapp.db import get_session
 from webapp.forms.accounts import PasswordForm
 from webapp.notices import announce
-from webapp.passwords import check_new_password, hash_password, is_password
+from webapp.passwords import check_new_password, hash_password
 from webapp.places import inner_place
 
 blueprint = Blueprint("account", __name__)
@@ -34,7 +35,7 @@ def password() -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.reporting():
             check_new_password(form.password.data, account.username)
-            if is_password(form.current.data, account.password_hash):
+            if try_password(account.username, form.current.data) is not None:
                 change_password(session, account, hash_password(form.password.data), actor=actor, now=now())
                 token = sign_in(actor.account_id)
                 session.commit()

@@ -5,13 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect as plain_redirect
 
-from campaigns.operations.accounts import begin_attempt
-from campaigns.queries.accounts import find_account
+from webapp.attempts import try_password
 from webapp.auth import delete_cookie, find_person, set_cookie, sign_in, sign_out
-from webapp.clock import now
 from webapp.db import get_session
 from webapp.forms.accounts import LoginForm
-from webapp.passwords import is_password
 from webapp.places import inner_place
 
 blueprint = Blueprint("auth", __name__)
@@ -26,7 +23,7 @@ def login() -> ResponseReturnValue:
         return redirect(place)
     if form.validate_on_submit():
         with form.reporting():
-            account_id = _recognise(form.username.data.strip(), form.password.data)
+            account_id = try_password(form.username.data.strip(), form.password.data)
             if account_id is not None:
                 token = sign_in(account_id)
                 get_session().commit()
@@ -35,20 +32,6 @@ def login() -> ResponseReturnValue:
                 return response
             form.refuse(_("用户名或密码不正确。"))
     return render_template("auth/login.html", form=form), form.status
-
-
-def _recognise(username: str, password: str) -> int | None:
-    """Return whose name and password these are; the try is counted before the password is looked at."""
-    session = get_session()
-    attempt = begin_attempt(session, username, now=now())
-    account = find_account(session, username)
-    account_id, password_hash = (account.id, account.password_hash) if account else (None, None)
-    attempt_id, kind = attempt.id, type(attempt)
-    session.commit()
-    if not is_password(password, password_hash):
-        return None
-    session.delete(session.get_one(kind, attempt_id))
-    return account_id
 
 
 @blueprint.post("/logout")

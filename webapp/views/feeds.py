@@ -17,6 +17,7 @@ from campaigns.queries.frames import Frame, get_frame
 from webapp import clock
 from webapp.auth import get_actor
 from webapp.db import get_session
+from webapp.downloads import NOWHERE_KEPT
 from webapp.forms.feeds import FeedForm
 from webapp.forms.page_form import PageForm
 from webapp.i18n import language
@@ -125,6 +126,7 @@ def download(year: int, scope: str) -> Response:
         publish(session, frame, found, place, today=clock.today(frame.edition.zone)),
         f"{year}-{scope}-{value}".strip("-"),
     )
+    response.headers["Cache-Control"] = NOWHERE_KEPT
     response.headers["Content-Disposition"] = response.headers.get("Content-Disposition", "").replace(
         "inline", "attachment"
     )

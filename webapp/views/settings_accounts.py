@@ -1,6 +1,7 @@
 """Accounts: listed, added, changed, closed and opened, given a new password that is shown once."""
 
 import secrets
+from typing import Any
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,8 @@ from werkzeug.utils import redirect
 from campaigns.models.account import Account
 from campaigns.operations.accounts import add_account
 from campaigns.operations.enrolment import edit_account, reset_password, set_account_open
-from campaigns.queries.accounts import get_account
+from campaigns.operations.once import wait_for_own
+from campaigns.queries.accounts import find_account, get_account
 from campaigns.queries.changes import list_changes
 from campaigns.queries.enrolment import list_accounts
 from campaigns.queries.organisations import list_organisations
@@ -19,20 +21,13 @@ from webapp.clock import now, today
 from webapp.db import get_session
 from webapp.forms.organisations import AccountForm
 from webapp.forms.page_form import EditForm
+from webapp.forms.settings import RowForm
 from webapp.logwords import plain_lines
 from webapp.notices import announce
-from webapp.passwords import hash_password
+from webapp.passwords import hash_password, is_password, made_up_password
 from webapp.views.settings_organisations import organisation_choices
 
 blueprint = Blueprint("settings_accounts", __name__)
-
-# Without letters and digits that look alike on paper, where a first password is often handed over.
-ALPHABET = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-
-
-def made_up_password() -> str:
-    """Return a password in three groups of four, about 70 bits."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _place in range(4)) for _group in range(3))
 
 
 @blueprint.get("/settings/accounts")
@@ -46,23 +41,35 @@ def index() -> str:
 @blueprint.route("/settings/accounts/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
     """Add an account; its first password is on the answer and nowhere else."""
-    session = get_session()
-    lines = list_organisations(session)
+    lines = list_organisations(get_session())
     form = AccountForm(data={"version": 0})
     form.organisation_id.choices = organisation_choices(lines, today().year)
     if form.validate_on_submit():
         with form.reporting():
-            values, password = form.values(), made_up_password()
+            values, password = form.values(), made_up_password(form.creation_key.data or "")
             slug = next(line.row.slug for line in lines if line.row.id == values.pop("organisation_id"))
-            account = add_account(
-                session, **values, password_hash=hash_password(password), organisation_slug=slug,
-                actor=get_actor(), now=now(),
-            )  # fmt: skip
-            session.commit()
-            return render_template(
-                "settings_accounts/password.html", account=account, password=password, is_new=True
-            )
+            account = _made(values, slug, password)
+            return _password_page(account, password, is_new=True)
     return render_template("settings_accounts/edit.html", form=form, account=None, log=()), form.status
+
+
+def _made(values: dict[str, Any], slug: str, password: str) -> Account:
+    """Return the account that was added, or the one that the same form has made before."""
+    session, actor = get_session(), get_actor()
+    wait_for_own(session, actor)
+    made = find_account(session, values["username"])
+    if made is not None and is_password(password, made.password_hash):
+        return made
+    account = add_account(
+        session,
+        **values,
+        password_hash=hash_password(password),
+        organisation_slug=slug,
+        actor=actor,
+        now=now(),
+    )
+    session.commit()
+    return account
 
 
 @blueprint.route("/settings/accounts/<int:account_id>", methods=["GET", "POST"])
@@ -98,19 +105,24 @@ def reopen(account_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/settings/accounts/<int:account_id>/password")
 def password(account_id: int) -> ResponseReturnValue:
-    """Give an account a new password, which is on the answer and nowhere else."""
-    session = get_session()
-    account, text = get_account(session, account_id), made_up_password()
-    reset_password(session, account, hash_password(text), actor=get_actor(), now=now())
-    session.commit()
-    return render_template("settings_accounts/password.html", account=account, password=text, is_new=False)
+    """Give an account a new password, which is on the answer and nowhere else; the same form gives the same."""
+    session, button = get_session(), RowForm()
+    account, form = _with_form(account_id)
+    if button.validate_on_submit():
+        with form.reporting():
+            text = made_up_password(f"{account_id}/{button.creation_key.data}")
+            if not is_password(text, account.password_hash):
+                reset_password(
+                    session, account, hash_password(text), version=button.version.data, actor=get_actor(), now=now()
+                )  # fmt: skip
+                session.commit()
+            return _password_page(account, text, is_new=False)
+    return _edit_page(account, form)
 
 
 def _set_open(account_id: int, *, is_open: bool) -> ResponseReturnValue:
     session, button = get_session(), EditForm()
-    account = get_account(session, account_id)
-    form = AccountForm(formdata=None, data=account.model_dump(exclude={"password_hash"}))
-    form.organisation_id.choices = organisation_choices(list_organisations(session), today().year)
+    account, form = _with_form(account_id)
     if button.validate_on_submit():
         with form.reporting():
             set_account_open(
@@ -127,6 +139,23 @@ def _set_open(account_id: int, *, is_open: bool) -> ResponseReturnValue:
     return _edit_page(account, form)
 
 
+def _with_form(account_id: int) -> tuple[Account, AccountForm]:
+    """Return an account and its form as it stands, on which a button beside it hangs what is refused."""
+    session = get_session()
+    account = get_account(session, account_id)
+    form = AccountForm(formdata=None, data=account.model_dump(exclude={"password_hash"}))
+    form.organisation_id.choices = organisation_choices(list_organisations(session), today().year)
+    return account, form
+
+
+def _password_page(account: Account, password: str, *, is_new: bool) -> str:
+    return render_template(
+        "settings_accounts/password.html", account=account, password=password, is_new=is_new
+    )
+
+
 def _edit_page(account: Account, form: AccountForm) -> ResponseReturnValue:
     log = plain_lines(list_changes(get_session(), "account", account.id or 0))
-    return render_template("settings_accounts/edit.html", form=form, account=account, log=log), form.status
+    keys = {"version": account.version, "creation_key": secrets.token_urlsafe(18)}
+    page = render_template("settings_accounts/edit.html", form=form, account=account, log=log, keys=keys)
+    return page, form.status

@@ -7,9 +7,10 @@ from werkzeug.utils import redirect
 
 from campaigns.errors import PresetError
 from campaigns.operations.editions import create_edition
+from campaigns.operations.once import wait_for_own
 from campaigns.presets.loader import list_presets, load_preset
 from campaigns.queries.changes import LogFilter, list_log, list_log_choices
-from campaigns.queries.settings import list_editions
+from campaigns.queries.settings import is_just_made, list_editions
 from webapp.auth import get_actor
 from webapp.clock import now, today
 from webapp.db import get_session
@@ -60,6 +61,9 @@ def editions() -> ResponseReturnValue:
         with form.reporting():
             try:
                 preset, year = load_preset(form.preset.data), form.year.data or 0
+                wait_for_own(session, actor)
+                if is_just_made(session, preset.slug, year, actor=actor, now=now()):
+                    return redirect(f"/{year}", 303)
                 create_edition(session, preset, year, actor=actor, actor_name=actor.name, now=now())
                 session.commit()
                 announce(_("%(year)s年度计划已建立。", year=year))

@@ -14,6 +14,7 @@ from campaigns.core.permissions import (
     may_host,
     may_host_at_all,
     may_manage_feeds_of_all,
+    may_place_in,
     may_record_end,
     may_record_figure,
     may_see_event,
@@ -126,6 +127,22 @@ def test_a_department_changes_its_own_events_and_not_those_of_another() -> None:
 )
 def test_hosting(actor: Actor, host: int, level: EventLevel, expected: bool) -> None:
     assert may_host(actor, host, level) is expected
+
+
+@pytest.mark.parametrize(
+    ("district", "venue_in", "expected"),
+    [
+        (None, None, {"管理员", "市级统筹", "环翠区", "区办", "部门", "局内", "区内", "部门内"}),
+        (HUANCUI, None, {"管理员", "市级统筹", "环翠区", "区办", "部门", "区内"}),
+        (WENDENG, None, {"管理员", "市级统筹", "部门"}),
+        (WENDENG, HUANCUI, {"管理员", "市级统筹", "部门"}),
+        (WENDENG, WENDENG, {"管理员", "市级统筹", "环翠区", "区办", "部门", "局内", "区内", "部门内"}),
+    ],
+)
+def test_a_district_writes_into_no_other_unless_the_venue_lies_there(
+    district: int | None, venue_in: int | None, expected: set[str]
+) -> None:
+    assert {actor.name for actor in EVERYBODY if may_place_in(actor, district, venue_in)} == expected
 
 
 def test_readers_are_not_offered_to_add() -> None:

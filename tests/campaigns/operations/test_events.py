@@ -239,6 +239,20 @@ def test_a_district_does_not_raise_its_own_event_to_the_city(session: Session, w
         )
 
 
+def test_a_district_writes_no_event_into_another(session: Session, world: World) -> None:
+    moved = visit(place="", district_slug="rc")
+    with pytest.raises(Rejected) as refused:
+        schedule_event(session, world.frame, moved, actor=world.huancui, now=NOW)
+
+    there = schedule_event(
+        session, world.frame, visit(place="哈工大（威海）", district_slug="rc"), actor=world.huancui, now=NOW
+    )
+    event = schedule_event(session, world.frame, moved, actor=world.city, now=NOW)
+
+    assert [problem.field for problem in refused.value.problems] == ["district"]
+    assert there.district_id == event.district_id == world.rongcheng.organisation_id
+
+
 def test_an_event_of_another_year_is_refused_by_name(session: Session, world: World) -> None:
     event = schedule_event(session, world.frame, visit(), actor=world.city, now=NOW)
     new_year = datetime(2026, 12, 31, 16, 0, tzinfo=UTC)  # Midnight of 1 January in Weihai.
