@@ -35,6 +35,7 @@ FIELDS: Mapping[str, Bilingual] = {
     "place": Bilingual("地点", "Place"),
     "host_id": Bilingual("主办单位", "Host"),
     "district_id": Bilingual("市区", "District"),
+    "is_pinned": Bilingual("固定", "Pinned"),
     "level": Bilingual("级别", "Level"),
     "status": Bilingual("状态", "Status"),
     "visibility": Bilingual("公开范围", "Visibility"),
@@ -98,7 +99,7 @@ class Wording:
                 return self.frame.organisations[value].short
             case "venue_id":
                 return self.venue_names.get(value, Bilingual(str(value)))
-            case "is_all_day":
+            case "is_all_day" | "is_pinned":
                 return Bilingual("是", "yes") if value else Bilingual("否", "no")
             case "level" | "status" | "visibility":
                 kinds = {"level": EventLevel, "status": EventStatus, "visibility": Visibility}
@@ -127,7 +128,7 @@ def log_lines(changes: Iterable[Change], wording: Wording, *, may_change: bool) 
                 who=change.actor_name,
                 verb=VERBS.get(change.verb, Bilingual(change.verb)),
                 reason=change.reason,
-                values=_values(change, wording),
+                values=changed_values(change, wording),
                 is_undoable=may_change and untouched and is_undoable(change),
             )
         )
@@ -135,8 +136,8 @@ def log_lines(changes: Iterable[Change], wording: Wording, *, may_change: bool) 
     return tuple(lines)
 
 
-def _values(change: Change, wording: Wording) -> tuple[ChangedValue, ...]:
-    """What a new event began with is on its page, so only later changes are told value by value."""
+def changed_values(change: Change, wording: Wording) -> tuple[ChangedValue, ...]:
+    """Return the values of a line in words; what a new event began with is on its page and not repeated."""
     if change.verb == "scheduled":
         return ()
     return tuple(

@@ -13,6 +13,7 @@ from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import EventStatus
 
 OPEN = frozenset({EventStatus.DRAFT, EventStatus.PROPOSED})
+CHANGEABLE = OPEN | {EventStatus.CONFIRMED}
 
 
 class BulkAct(StrEnum):

@@ -17,6 +17,7 @@ from campaigns.queries.placements import get_work_calendar
 from webapp.auth import get_actor
 from webapp.clock import now, today
 from webapp.db import get_session
+from webapp.forms.bulk import ACTS, hosts_of
 
 blueprint = Blueprint("activities", __name__)
 
@@ -52,6 +53,8 @@ def show(year: int, code: str) -> str:
         obligations=replace(due, lines=tuple(line for line in due.lines if line.activity.code == code)),
         home=frame.home_of(actor),
         may_add=may_host_at_all(actor),
+        acts=ACTS,
+        hosts=hosts_of(frame, actor),
         may_end=may_record_end(actor),
         now=now(),
     )

@@ -3,13 +3,16 @@
 from flask import Blueprint, Response, render_template, request
 
 from campaigns.core.permissions import may_host_at_all
+from campaigns.queries.events import venue_ref
 from campaigns.queries.frames import get_frame
 from campaigns.queries.schedules import list_schedule
+from campaigns.queries.venues import list_venues
 from webapp.auth import get_actor
 from webapp.calendar_words import statuses
 from webapp.clock import now
 from webapp.db import get_session
 from webapp.event_lists import arranged, as_csv, month_span
+from webapp.forms.bulk import ACTS, hosts_of
 from webapp.forms.filters import read_shown
 from webapp.i18n import language
 from webapp.listing import page_of
@@ -33,6 +36,9 @@ def index(year: int) -> str:
         now=now(),
         statuses=statuses,
         may_add=may_host_at_all(actor),
+        acts=ACTS,
+        hosts=hosts_of(frame, actor),
+        venues=[venue_ref(row) for row in list_venues(session)] if may_host_at_all(actor) else [],
     )
 
 
