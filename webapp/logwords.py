@@ -34,6 +34,7 @@ VERBS: Mapping[str, Bilingual] = {
     "accepted": Bilingual("接收", "accepted"),
     "added": Bilingual("新增", "added"),
     "confirmed": Bilingual("确认", "confirmed"),
+    "copied": Bilingual("由上一年建立", "made from another year"),
     "created": Bilingual("建立", "created"),
     "day_cleared": Bilingual("恢复平常日", "made ordinary"),
     "days_set": Bilingual("设定日期", "days entered"),
@@ -67,6 +68,7 @@ FIELDS: Mapping[str, Bilingual] = {
     "default_start": Bilingual("默认开始", "Default start"),
     "display_name": Bilingual("姓名", "Name"),
     "guests": Bilingual("嘉宾", "Guests"),
+    "from_year": Bilingual("来自年度", "From the year"),
     "is_active": Bilingual("在用", "Active"),
     "is_confirmed": Bilingual("已确认", "Confirmed"),
     "is_focus": Bilingual("重点人群", "Focus group"),
@@ -111,8 +113,8 @@ FIELDS: Mapping[str, Bilingual] = {
     "window_start_on": Bilingual("活动期开始", "Window start"),
     "year": Bilingual("年度", "Year"),
 }
-# What undo needs and nobody reads.
-UNTOLD = frozenset({"decisions", "turns"})
+# What undo needs and nobody reads, and what a copy of a year has a page of its own for.
+UNTOLD = frozenset({"creation_key", "decisions", "summary", "turns"})
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 LONGEST = 80
 

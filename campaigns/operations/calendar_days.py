@@ -132,7 +132,7 @@ def _days(session: Session, days: Iterable[date]) -> list[CalendarDay]:
 
 def _entered_days(session: Session, year: int) -> set[date]:
     of_year = col(CalendarDay.day).between(date(year, 1, 1), date(year, 12, 31))
-    return set(session.exec(select(CalendarDay.day).where(of_year)))
+    return set(session.exec(select(col(CalendarDay.day)).where(of_year)))
 
 
 def _replaces(new: DayRow, old: CalendarDay) -> bool:

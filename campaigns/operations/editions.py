@@ -46,12 +46,7 @@ def create_edition(
     session: Session, preset: Preset, year: int, *, actor_name: str, now: datetime, actor: Actor | None = None
 ) -> Edition:
     """Make the edition of a year and return it; raises Rejected when the year already has one."""
-    if session.exec(select(Edition).where(Edition.year == year)).first():
-        message = Bilingual(
-            f"{year}年已有年度计划。每年只有一个：日历、计数和期限都以年份区分。",
-            f"{year} already has an edition. A year has one: calendar, counts and deadlines are told apart by year.",
-        )
-        raise Rejected(Problem("year", message))
+    refuse_taken_year(session, year)
     organisation_ids = add_organisations(session, preset.city)
     add_venues(session, preset, year, organisation_ids)
     edition = _edition(session, preset, year)
@@ -65,6 +60,16 @@ def create_edition(
     record(session, actor=actor, actor_name=actor_name, subject_kind="edition", subject_id=edition.id or 0,
            verb="created", now=now, after={"year": year, "preset": preset.slug})  # fmt: skip
     return edition
+
+
+def refuse_taken_year(session: Session, year: int) -> None:
+    """Raise Rejected where the year has an edition."""
+    if session.exec(select(Edition).where(Edition.year == year)).first():
+        message = Bilingual(
+            f"{year}年已有年度计划。每年只有一个：日历、计数和期限都以年份区分。",
+            f"{year} already has an edition. A year has one: calendar, counts and deadlines are told apart by year.",
+        )
+        raise Rejected(Problem("year", message))
 
 
 def _edition(session: Session, preset: Preset, year: int) -> Edition:
@@ -137,7 +142,7 @@ def _add_activities(making: Making) -> None:
 
 
 def _activity(making: Making, spec: ActivitySpec, position: int) -> Activity:
-    first, last = _window(spec, making.year)
+    first, last = window_in(spec, making.year)
     return Activity(
         edition_id=making.edition_id,
         code=spec.code,
@@ -165,7 +170,7 @@ def _activity(making: Making, spec: ActivitySpec, position: int) -> Activity:
     )
 
 
-def _window(spec: ActivitySpec, year: int) -> tuple[date, date] | tuple[None, None]:
+def window_in(spec: ActivitySpec, year: int) -> tuple[date, date] | tuple[None, None]:
     """Return the first and last day of a year's window, or nothing when the activity runs all year."""
     if spec.window is None:
         return None, None

@@ -14,7 +14,7 @@ from campaigns.enums import EventLevel, VenueKind
 from campaigns.labels import choices
 from campaigns.models.measure import Measure
 from webapp.forms.fields import AmountField, ClockField, DayField
-from webapp.forms.page_form import EditForm, PageForm
+from webapp.forms.page_form import CreateForm, EditForm, PageForm
 from webapp.i18n import language
 from webapp.places import LARGEST_KEY, key_of
 
@@ -156,3 +156,11 @@ class EditionForm(PageForm):
 
     preset = SelectField(_l("方案"), validators=[InputRequired()])
     year = WholeField(_l("年度"), validators=[InputRequired(), NumberRange(1990, 2099)])
+
+
+class CopyForm(CreateForm):
+    """A year that is copied, and the year that is made of it."""
+
+    source = SelectField(_l("从哪一年"), coerce=int, validators=[InputRequired()])
+    year = WholeField(_l("到哪一年"), validators=[InputRequired(), NumberRange(1990, 2099)])
+    with_events = BooleanField(_l("带上未成系列的活动为草稿"))

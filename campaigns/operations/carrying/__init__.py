@@ -1,0 +1,1 @@
+"""What a copy of a year carries over, one kind of rows to a file."""
