@@ -51,12 +51,12 @@ def placed_greedily(problem: Assignment, rng: Random | None = None) -> Plan:
 
 
 def begun_again(seconds: float) -> Way:
-    """Return greedy placing in random orders, the best plan found in so many seconds."""
+    """Return greedy placing in random orders, the best plan found in so many seconds of one core."""
 
     def way(problem: Assignment) -> Plan:
-        rng, end = Random(0), time.perf_counter() + seconds
+        rng, end = Random(0), time.process_time() + seconds
         best = placed_greedily(problem)
-        while time.perf_counter() < end:
+        while time.process_time() < end:
             found = placed_greedily(problem, rng)
             best = min(best, found, key=lambda one: (len(one.unplaced), one.total))
         return best
@@ -65,10 +65,10 @@ def begun_again(seconds: float) -> Way:
 
 
 def measured(name: str, problem: Assignment, way: Way) -> tuple[Plan, float]:
-    """Print one line of the table, and return the plan and its seconds."""
-    begun = time.perf_counter()
+    """Print one line of the table, and return the plan and its seconds of one core."""
+    begun = time.process_time()
     found = way(problem)
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     tracemalloc.start()
     # A second time for its memory, as watching that makes it slow; begun again, greedy takes no more than once.
     placed_greedily(problem) if "again and again" in name else way(problem)
@@ -107,14 +107,14 @@ def disturbed(problem: Assignment, before: Plan) -> tuple[Assignment, set[str]]:
 
 def tight(count: int) -> None:
     """Print how many tight questions that have a plan were planned whole."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     whole = greedy = 0
     for seed in range(count):
         problem = planted_question(seed)
         found = plan(problem, budget=0)
         whole += not found.unplaced and not broken_rules(problem, found)
         greedy += not placed_greedily(problem).unplaced
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     sys.stdout.write(
         f"\ntight questions planned whole: {whole} of {count}; greedy alone {greedy} ({seconds:.1f} s)\n"
     )

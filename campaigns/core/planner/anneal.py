@@ -17,11 +17,14 @@ PARTS_OF_WAY = 60
 PASSES = 4
 
 
-def anneal(state: State, rng: Random, progress: Progress, budget: int) -> None:
-    """Try ``budget`` moves for each task, then only improving ones; what is left is the cheapest plan met."""
+def anneal(state: State, rng: Random, progress: Progress, budget: int, spare: int) -> None:
+    """Try ``budget`` moves for each task, then only improving ones; what is left is the cheapest plan met.
+
+    ``spare`` is how much the plan lies above the bound: once that is saved, nothing is moved any more for nothing.
+    """
     movable = [job for job in state.compiled.jobs if state.at[job.index] != NONE]
     moves = budget * len(movable)
-    if not moves:
+    if not moves or spare <= 0:
         return
     progress.stage(95)
     kept, cost, best = list(zip(state.at, state.seats, strict=True)), 0, 0
@@ -33,6 +36,8 @@ def anneal(state: State, rng: Random, progress: Progress, budget: int) -> None:
         cost += wander(state, movable, rng, heat, share)
         if cost < best:
             best, kept = cost, list(zip(state.at, state.seats, strict=True))
+            if best <= -spare:
+                break
     if cost > best:
         restore(state, kept)
     progress.stage(100)

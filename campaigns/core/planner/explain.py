@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from campaigns.core.days import day_in_words
 from campaigns.core.planner.blocks import Blocks
 from campaigns.core.planner.domains import earliest_starts, least_after
 from campaigns.core.planner.grid import PARTS, days_within
 from campaigns.core.planner.halls import Shortage, shortages
 from campaigns.core.planner.jobs import Compiled, Job
-from campaigns.core.planner.sentences import after_trail, counted, days_in_words, listed, quoted
+from campaigns.core.planner.sentences import after_trail, counted, day_beside, days_in_words, listed, quoted
 from campaigns.core.planner.tasks import Assignment, Obstacle
 from campaigns.core.wording import Bilingual
 
@@ -81,8 +82,8 @@ def _short_chains(compiled: Compiled) -> Iterator[Finding]:
             (one.task.link, one.task.key) for one in compiled.jobs if one.task.chain == job.task.chain
         )
         number = places.index((job.task.link, job.task.key)) + 1
-        since, last = days_in_words(first, first), grid.day(job.starts[-1] // PARTS)
-        until = days_in_words(last, last)
+        last = grid.day(job.starts[-1] // PARTS)
+        since, until = day_beside(first, last), day_in_words(last)
         yield _finding(
             jobs,
             Bilingual(

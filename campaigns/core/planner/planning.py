@@ -15,7 +15,7 @@ from campaigns.core.planner.jobs import Compiled, compile_problem, placing_of
 from campaigns.core.planner.progress import Progress
 from campaigns.core.planner.search import ForwardSearch, in_order, place_best
 from campaigns.core.planner.state import State
-from campaigns.core.planner.tasks import Assignment, Obstacle, Plan, Slot, Unplaced
+from campaigns.core.planner.tasks import Assignment, Obstacle, Placing, Plan, Slot, Unplaced
 from campaigns.core.wording import Bilingual
 
 
@@ -42,18 +42,16 @@ def plan(
         search = ForwardSearch(state, Random(seed))
         search.run(progress, least_open([one for one in findings if one.is_searched]))
         if not progress.is_stopped:
-            anneal(state, search.rng, progress, budget)
+            before = _placings(state)
+            spare = sum(cost_by_term(problem, before).values()) - lower_bound(problem, before)
+            anneal(state, search.rng, progress, budget, spare)
             for job in in_order(compiled.jobs):
                 if state.seats[job.index] is None:
                     place_best(state, job, search.wishes[job.index])
     is_stopped = progress.is_stopped
     progress.stage(100)
     progress.goes_on(1, 1)
-    placings = {
-        job.task.key: placing_of(compiled, seat)
-        for job, seat in zip(compiled.jobs, state.seats, strict=True)
-        if seat is not None
-    }
+    placings = _placings(state)
     found = Plan(
         placings=placings,
         unplaced=(),
@@ -78,6 +76,11 @@ def why_here(problem: Assignment, plan: Plan, key: str) -> tuple[Bilingual, ...]
 def why_not(problem: Assignment, plan: Plan, key: str, slot: Slot) -> tuple[Bilingual, ...]:
     """Say each hard rule that a half-day would break for a task, or else what it would cost more."""
     return Answers(problem, plan).why_not(key, slot)
+
+
+def _placings(state: State) -> dict[str, Placing]:
+    seated = zip(state.compiled.jobs, state.seats, strict=True)
+    return {job.task.key: placing_of(state.compiled, seat) for job, seat in seated if seat is not None}
 
 
 def _findings(problem: Assignment, compiled: Compiled) -> list[Finding]:

@@ -24,6 +24,12 @@ TERM_WORDS = {
 NAMED = 3
 
 
+def day_beside(day: date, other: date) -> Bilingual:
+    """Return a day, with its year where that is not the other's."""
+    words = day_in_words(day)
+    return words if day.year == other.year else Bilingual(f"{day.year}年{words.zh}", f"{words.en} {day.year}")
+
+
 def slot_in_words(slot: Slot) -> Bilingual:
     """Return a half-day: 6月12日上午, 12 June, morning."""
     day, half = day_in_words(slot.day), HALF_WORDS[slot.half]

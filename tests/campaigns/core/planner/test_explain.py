@@ -157,3 +157,11 @@ def test_days_far_apart_are_no_nearer_for_crossing_a_year() -> None:
     far = tuple(Slot(day(0) + timedelta(days=200 * n), AM) for n in range(2))
 
     assert explain(Assignment(tuple(task(f"t{n}", far, is_headline=True) for n in range(2)))) == ()
+
+
+def test_a_day_of_the_next_year_is_told_with_its_year() -> None:
+    tasks = tuple(task(f"t{n}", slots(200 + n), chain="c", link=n, chain_gap=60) for n in range(2))
+
+    (found,) = explain(Assignment(tasks))
+
+    assert found.message.zh == "t1：第2场最早只能从2027年2月16日起，它可选的日子到12月19日为止"
