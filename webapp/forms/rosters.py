@@ -32,6 +32,8 @@ from webapp.forms.settings import RowForm, WholeField
 from webapp.i18n import language, local
 
 MOST_TOPICS = 60
+# The choice that leaves it to the rule who comes.
+NEXT = "next"
 
 
 class MemberRow(Form):
@@ -169,7 +171,7 @@ class FillForm(EditForm):
 class TurnForm(EditForm):
     """Who comes instead of a member: whom the rule finds, somebody who stands in, or the other half of a swap."""
 
-    other = SelectField(_l("由谁来"), validate_choice=True)
+    other = SelectField(_l("由谁来"), default=NEXT, validators=[InputRequired()])
     reason = StringField(_l("原因"), validators=[InputRequired(), Length(max=200)])
 
     def offer(self, sheet: RosterSheet, slot: RosterSlot, member_id: int) -> None:
@@ -189,22 +191,20 @@ class TurnForm(EditForm):
             if guest.member_id is not None and guest.member_id not in slot.member_ids
         ]
         groups = {
-            _("跳过"): [("", _("按规则由下一个来"))],
-            _("替补"): [(str(member.id), local(member.name)) for member in free],
+            _("跳过"): [(NEXT, _("按规则由下一个来"))],
+            _("替补"): sorted(
+                ((str(m.id), _stand_in(m, slot)) for m in free), key=lambda pair: not pair[1].endswith("✓")
+            ),
             _("对调"): turns,
         }
         self.other.choices = {words: group for words, group in groups.items() if group}
 
     def draft(self, event_id: int, member_id: int) -> TurnDraft:
         """Return the decision."""
-        event, _, member = (self.other.data or "").rpartition(":")
-        kind = (
-            RosterTurnKind.SWAPPED
-            if event
-            else RosterTurnKind.SUBSTITUTED
-            if member
-            else RosterTurnKind.SKIPPED
-        )
+        event, _colon, member = (self.other.data or NEXT).removeprefix(NEXT).rpartition(":")
+        kind = RosterTurnKind.SKIPPED
+        if member:
+            kind = RosterTurnKind.SWAPPED if event else RosterTurnKind.SUBSTITUTED
         return TurnDraft(
             kind=kind,
             event_id=event_id,
@@ -213,6 +213,12 @@ class TurnForm(EditForm):
             other_id=int(member) if member else None,
             reason=self.reason.data or "",
         )
+
+
+def _stand_in(member: RosterMemberLine, slot: RosterSlot) -> str:
+    """Return a member's name, marked where the printed list names it as the stand-in."""
+    name = local(member.name)
+    return _("%(name)s（替补单位）✓", name=name) if member.name == slot.stand_in else name
 
 
 def _number(slot: RosterSlot) -> str:

@@ -16,7 +16,7 @@ from webapp.clock import now, today
 from webapp.db import get_session
 from webapp.event_notices import warn_of
 from webapp.forms.page_form import PageForm
-from webapp.forms.rosters import FillForm, TurnForm
+from webapp.forms.rosters import NEXT, FillForm, TurnForm
 from webapp.notices import announce
 from webapp.views.rosters import sheet_shown
 
@@ -61,7 +61,7 @@ def turn(year: int, roster_id: int, event_id: int, member_id: int) -> ResponseRe
         raise NotFound("event", event_id)
     if not may_keep_rosters(actor):
         raise Forbidden
-    form = TurnForm(data={"version": sheet.version, "other": request.args.get("other", "")})
+    form = TurnForm(data={"version": sheet.version, "other": request.args.get("other", NEXT)})
     form.offer(sheet, slot, member_id)
     if form.validate_on_submit():
         with form.reporting():
