@@ -30,8 +30,8 @@ REASON = "系列调整"
 
 def change_series(
     session: Session, frame: Frame, series_id: int, draft: SeriesChangeDraft, *, actor: Actor, now: datetime
-) -> Series:
-    """Write the chosen lines of a change and then the series itself, all or nothing.
+) -> int:
+    """Write the chosen lines of a change and then the series itself, all or nothing; return the log's line of it.
 
     Raises Stale when the series or one of the events is no longer what was seen, and Rejected with the problems of
     every line at once, after which the caller's rollback leaves everything as it was.
@@ -59,9 +59,11 @@ def change_series(
     if before == after and not touched:
         raise Rejected(Problem("", Bilingual("没有要改的内容。", "There is nothing to change.")))
     after["lines"] = lines_since(session, line, touched)
-    record(session, actor=actor, subject_kind="series", subject_id=series_id, verb="changed", now=now,
-           before=before, after=after, reason=draft.wanted.override_reason)  # fmt: skip
-    return series
+    line_of_all = record(
+        session, actor=actor, subject_kind="series", subject_id=series_id, verb="changed", now=now,
+        before=before, after=after, reason=draft.wanted.override_reason,
+    )  # fmt: skip
+    return line_of_all.id or 0
 
 
 def in_writing_order(steps: Iterable[SeriesStep], starts: dict[int, datetime]) -> list[SeriesStep]:

@@ -17,10 +17,10 @@ from campaigns.enums import ClashKind, EventStatus
 from campaigns.models.event import Event, Series
 from campaigns.queries.events import LONGEST
 from campaigns.queries.frames import Frame
-from campaigns.queries.placements import get_work_calendar, list_placements, without_hidden
+from campaigns.queries.placements import list_placements, without_hidden
 from campaigns.queries.proposals import placement_of_draft
 from campaigns.queries.series import free_hour
-from campaigns.queries.series_events import SeriesStanding, ground_of, texts_of
+from campaigns.queries.series_events import SeriesStanding, texts_of
 from campaigns.queries.surroundings import get_clash_rules, get_surroundings
 from campaigns.series import ProposedStep, SeriesChange, SeriesTexts
 
@@ -42,12 +42,11 @@ def preview_change(
 ) -> SeriesChange:
     """Return what a change would do, in a constant number of statements; the decisions are as of a new series."""
     row, zone = standing.row, ZoneInfo(frame.edition.zone)
-    calendar = get_work_calendar(session, frame.edition.year)
     steps = steps_of(
         standing.manner,
         manner_wanted(wanted, zone),
         standing.events.values(),
-        ground_of(frame, row.activity_id, calendar),
+        standing.ground,
         since=since,
         ways={day: at.replace(tzinfo=None) for day, at in (ways or {}).items()},
         is_reworded=texts_wanted(wanted.event) != texts_of(row),
@@ -56,7 +55,7 @@ def preview_change(
     sample = placement_of_draft(session, frame, draft, actor=actor)
     rules = get_clash_rules(session, frame.edition.id)
     span = _span(frame, steps)
-    around = get_surroundings(session, frame, span, rules, calendar=calendar)
+    around = get_surroundings(session, frame, span, rules, calendar=standing.ground.calendar)
     there = _placements(session, frame, actor, span)
     is_elsewhere = draft.place != texts_of(row).place
     planned = {

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, exists, select
 from campaigns.agenda import AgendaItem
 from campaigns.core.permissions import Actor
 from campaigns.core.recurrence.changes import Ground, Manner
-from campaigns.core.recurrence.standing import Protection, SeriesEvent, protection_of
+from campaigns.core.recurrence.standing import Protection, SeriesEvent, dates_stood_for, protection_of
 from campaigns.core.recurrence.texts import read_rule
 from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import EventFilter
@@ -19,18 +19,24 @@ from campaigns.models.activity import Activity
 from campaigns.models.event import Event, Series
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
+from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.sight import changeable_events, visible_events
 from campaigns.series import SeriesTexts
 
 
 @dataclass(frozen=True)
 class SeriesStanding:
-    """A series with the events of it that the actor may see, in order of start, and what each is to its series."""
+    """A series with the events of it that the actor may see, in order of start, and what each is to its series.
+
+    ``stands_for`` is the date of the rule for each event, or its own day of old where the rule has none for it.
+    """
 
     row: Series
     manner: Manner
+    ground: Ground
     items: tuple[AgendaItem, ...]
     events: dict[int, SeriesEvent]
+    stands_for: dict[int, date]
 
     @property
     def may_change(self) -> bool:
@@ -55,7 +61,7 @@ def get_series_row(
 def get_standing(
     session: Session, frame: Frame, actor: Actor, series_id: int, *, now: datetime
 ) -> SeriesStanding:
-    """Return a series as it stands, in five statements, or raise NotFound."""
+    """Return a series as it stands, in six statements, or raise NotFound."""
     row = get_series_row(session, frame, actor, series_id)
     belongs = col(Event.series_id) == series_id
     items = list_agenda(session, frame, actor, EventFilter(), also=belongs)
@@ -67,7 +73,11 @@ def get_standing(
         if event.id in shown
     }
     minutes = session.get_one(Activity, row.activity_id).default_minutes
-    return SeriesStanding(row, manner_of(row, minutes), items, events)
+    manner = manner_of(row, minutes)
+    ground = ground_of(frame, row.activity_id, get_work_calendar(session, frame.edition.year))
+    own_days = {id_: event.original_on for id_, event in events.items()}
+    stood = dates_stood_for(ground.dates_of(manner.rule), manner.rule, events.values())
+    return SeriesStanding(row, manner, ground, items, events, own_days | stood)
 
 
 def get_standing_to_change(
@@ -133,5 +143,5 @@ def series_values(row: Series) -> dict[str, Any]:
 
 def coming_dates(standing: SeriesStanding, today: date) -> tuple[date, ...]:
     """Return the days from which a change of "this and following" can go, ascending."""
-    days = {event.original_on for event in standing.events.values() if event.on >= today}
+    days = {standing.stands_for[event.id] for event in standing.events.values() if event.on >= today}
     return tuple(sorted(days))

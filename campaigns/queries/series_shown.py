@@ -6,17 +6,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session, col, select
 
 from campaigns.core.permissions import Actor
-from campaigns.core.recurrence.changes import Ground, missing_dates
-from campaigns.core.recurrence.standing import dates_stood_for
+from campaigns.core.recurrence.changes import missing_dates
+from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
-from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import EventDraft, SeriesDraft
 from campaigns.models.change import Change
 from campaigns.queries.frames import Frame
-from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.series import propose
 from campaigns.queries.series_changes import draft_of_series
-from campaigns.queries.series_events import SeriesStanding, get_standing, ground_of, texts_of
+from campaigns.queries.series_events import SeriesStanding, get_standing, texts_of
 from campaigns.series import ProposedDate, SeriesLine, SeriesShown
 
 
@@ -24,21 +22,15 @@ def get_series(session: Session, frame: Frame, actor: Actor, series_id: int, *, 
     """Return a series as its page shows it, or raise NotFound."""
     standing = get_standing(session, frame, actor, series_id, now=now)
     row = standing.row
-    calendar = get_work_calendar(session, frame.edition.year)
-    ground = ground_of(frame, row.activity_id, calendar)
-    stood = dates_stood_for(
-        ground.dates_of(standing.manner.rule), standing.manner.rule, standing.events.values()
-    )
     lines = [
-        SeriesLine(
-            stood.get(item.id, standing.events[item.id].original_on),
-            item,
-            standing.events[item.id].protection,
-        )
+        SeriesLine(standing.stands_for[item.id], item, standing.events[item.id].protection)
         for item in standing.items
     ]
-    missing = list_missing(session, frame, standing, ground, calendar, actor=actor)
-    lines += [SeriesLine(one.fate.original_on, missing=one) for one in missing]
+    today = local_day(now, frame.edition.zone)
+    lines += [
+        SeriesLine(one.fate.original_on, missing=one)
+        for one in list_missing(session, frame, standing, actor=actor, today=today)
+    ]
     return SeriesShown(
         id=series_id,
         version=row.version,
@@ -57,40 +49,34 @@ def get_series(session: Session, frame: Frame, actor: Actor, series_id: int, *, 
 
 
 def list_missing(
-    session: Session,
-    frame: Frame,
-    standing: SeriesStanding,
-    ground: Ground,
-    calendar: WorkCalendar,
-    *,
-    actor: Actor,
+    session: Session, frame: Frame, standing: SeriesStanding, *, actor: Actor, today: date
 ) -> tuple[ProposedDate, ...]:
-    """Return the dates of a series without an event, each as it could be put back."""
-    manner = standing.manner
+    """Return the coming dates of a series that have no event, each as it could be put back."""
+    manner, ground = standing.manner, standing.ground
     days = missing_dates(manner.rule, standing.events.values(), ground)
-    found = [fate for day, fate in ground.fates_of(manner).items() if day in days]
-    wanted = SeriesDraft(
-        rule=manner.rule,
-        holiday_policy=manner.holiday_policy,
-        event=further_event(frame, standing, manner.rule.starts_on),
-        occurrences=(),
-    )
-    return propose(session, frame, wanted, found, calendar, ways={}, actor=actor)
+    found = [fate for day, fate in ground.fates_of(manner).items() if day in days and day >= today]
+    wanted = further_series(frame, standing)
+    return propose(session, frame, wanted, found, ground.calendar, ways={}, actor=actor)
 
 
-def further_event(frame: Frame, standing: SeriesStanding, day: date) -> EventDraft:
-    """Return an event on a day as the series makes them."""
+def further_series(frame: Frame, standing: SeriesStanding, place: str = "") -> SeriesDraft:
+    """Return a series as it makes its events; ``place`` is for one that leaves the place to each event."""
     texts, manner = texts_of(standing.row), standing.manner
-    starts_at = datetime.combine(day, manner.start, ZoneInfo(frame.edition.zone))
+    starts_at = datetime.combine(manner.rule.starts_on, manner.start, ZoneInfo(frame.edition.zone))
     event = EventDraft(
         activity_code=frame.activities[standing.row.activity_id].code,
         starts_at=starts_at,
         ends_at=starts_at + manner.length,
-        place=texts.place,
+        place=texts.place or place,
         title_zh=texts.title,
         responsible=texts.responsible,
     )
-    return draft_of_series(frame, standing.row, event)
+    return SeriesDraft(
+        rule=manner.rule,
+        holiday_policy=manner.holiday_policy,
+        event=draft_of_series(frame, standing.row, event),
+        occurrences=(),
+    )
 
 
 def _day(line: SeriesLine) -> date:

@@ -72,7 +72,7 @@ def test_every_date_is_shown_with_its_fate_and_saving_makes_the_ticked_ones(
     assert preview.words(".series-foot button") == ["保存 6 场"]
     assert days(engine) == ["09-08", "09-15", "09-29", "10-13", "10-20", "10-27"]
     assert saved.notices == ["已新增 6 场。 进院校：已办 0 · 已排 6 · 缺 0 / 5"]
-    assert saved.words(".series-words") == ["每周二，从9月8日起，共8次，09:00，每场 120 分钟，地点 古陌社区"]
+    assert saved.words(".series-words") == ["每周二，从9月8日起，共8次，9:00，每场 120 分钟，地点 古陌社区"]
 
 
 def test_both_ways_out_take_one_click(engine: Engine, world: World, city: Visitor) -> None:
@@ -137,7 +137,9 @@ def test_the_rest_is_cancelled_and_what_was_changed_stays(app: Flask, engine: En
     page = city.submit(city.get(EIGHT))
     with Session(engine) as session:
         ids = session.exec(select(Event.id).order_by(Event.starts_at)).all()
-    city.submit(city.get(f"/2026/e/{ids[1]}/move"), day="2026-09-16")
+    # The community is visited again too soon, as in the whole series; the second try says that this was read.
+    warned = city.submit(city.get(f"/2026/e/{ids[1]}/move"), status=422, day="2026-09-16")
+    city.submit(warned)
     app.extensions["clock"].now = datetime(2026, 9, 10, tzinfo=UTC)
     city.client.delete_cookie("campaigns")
     city.sign_in_as(_account(engine))
@@ -149,7 +151,7 @@ def test_the_rest_is_cancelled_and_what_was_changed_stays(app: Flask, engine: En
     assert page.words(".heading button") == ["取消其余 7 场"]
     assert after.notices == ["已取消 5 场；改动过的和已过去的没有动。"]
     assert states == [EventStatus.CONFIRMED] * 2 + [EventStatus.CANCELLED] * 5
-    assert after.words(".heading button") == []
+    assert after.words(".heading button") == ["撤销上次修改"]
 
 
 def _account(engine: Engine) -> int:
@@ -163,7 +165,10 @@ def _account(engine: Engine) -> int:
     ("wrong", "words"),
     [
         ("&starts=2026-09-08&count=8&until=2026-12-01", "只填一个"),
-        ("&starts=2026-09-08", "只填一个"),
+        ("&starts=2026-09-08&count=8&kind=monthly_week&nth=9", "第几"),
+        ("&kind=dates&dates=2026-09-08 下周", "不是日期"),
+        ("&kind=dates", "必填"),
+        ("&kind=yearly&starts=2026-09-08&count=8", "怎样重复"),
         ("&starts=2026-09-08&count=1000000000", "共几次"),
         ("&starts=下周&count=8", "不是日期"),
     ],

@@ -1,7 +1,7 @@
-"""The rule of a series as a sentence of inputs, all of it in the address, and the form that saves its dates."""
+"""What a planner decides about the dates of a series, and the forms that save exactly what was shown."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -9,94 +9,48 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms import HiddenField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
 from campaigns.core.reach import is_in_reach
-from campaigns.core.recurrence.rules import MOST_DATES, MOST_WEEKS, WeeklyRule
-from campaigns.drafts import EventDraft, Occurrence, SeriesDraft
-from campaigns.enums import HolidayPolicy
-from campaigns.labels import label
+from campaigns.core.recurrence.changes import missing_dates
+from campaigns.core.wording import Bilingual
+from campaigns.drafts import Occurrence, SeriesStep
+from campaigns.errors import Problem, Rejected
 from campaigns.queries.choices import EventChoices
-from campaigns.series import ProposedDate, SeriesPreview
-from webapp.filters import WEEKDAYS_EN, WEEKDAYS_ZH
-from webapp.forms.events import CheckboxesField, given, grouped_activities
-from webapp.forms.fields import ClockField, DayField
+from campaigns.queries.series_events import SeriesStanding, coming_dates, texts_of
+from campaigns.series import ProposedDate, SeriesChange, SeriesPreview
+from webapp.filters import short_day
 from webapp.forms.filters import find_day
-from webapp.forms.page_form import CreateForm, PageForm
-from webapp.i18n import ENGLISH, language, local
+from webapp.forms.page_form import CreateForm, EditForm
+from webapp.forms.series_rule import Kind, RuleForm, rule_values
 
 USUAL_COUNT = 8
 # What the planner decided about single dates; everything else in the address is the rule.
 DECISIONS = ("way", "leave", "take")
 
 
-class RuleForm(PageForm):
-    """The rule; it is sent by GET, so that a preview has an address, and saves nothing."""
+class ChangeRuleForm(RuleForm):
+    """The rule of a series that is there already, and from which of its dates on it is to change."""
 
-    class Meta:
-        """A form that changes nothing needs no token."""
+    activity = None
+    since = SelectField(_l("改哪些场次"), default="")
 
-        csrf = False
+    def offer_change(self, choices: EventChoices, standing: SeriesStanding, today: date) -> None:
+        """Fill the lists; an old series that leaves the place to each of its events may go on doing so."""
+        self.offer(choices)
+        days = coming_dates(standing, today)
+        self.since.choices = [
+            ("", _("全部（还没到的各场）")),
+            *((day.isoformat(), _("%(day)s及以后", day=short_day(day))) for day in days),
+        ]
+        if not texts_of(standing.row).place:
+            self.place.validators = (Optional(), Length(max=200))
 
-    activity = SelectField(_l("所属活动"), validators=[InputRequired()])
-    every = IntegerField(_l("每几周"), validators=[InputRequired(), NumberRange(1, MOST_WEEKS)])
-    weekday = CheckboxesField(_l("星期"), coerce=int, validators=[InputRequired()])
-    start = ClockField(_l("开始时间"), validators=[InputRequired()])
-    end = ClockField(_l("结束时间"), validators=[InputRequired()])
-    starts = DayField(_l("从哪天起"), validators=[InputRequired()])
-    count = IntegerField(_l("共几次"), validators=[Optional(), NumberRange(1, MOST_DATES)])
-    until = DayField(_l("或到哪天止"), validators=[Optional()])
-    place = StringField(_l("地点"), validators=[InputRequired(), Length(max=200)])
-    title_zh = StringField(_l("名称"), validators=[Length(max=200)])
-    holiday = SelectField(_l("遇法定节假日"), default=HolidayPolicy.SKIP.value, validators=[DataRequired()])
-
-    def offer(self, choices: EventChoices) -> None:
-        """Fill the lists."""
-        names = WEEKDAYS_EN if language() == ENGLISH else [f"周{one}" for one in WEEKDAYS_ZH]
-        self.activity.choices = grouped_activities(choices)
-        self.weekday.choices = list(enumerate(names))
-        self.holiday.choices = [(one.value, local(label(one))) for one in HolidayPolicy]
-
-    def draft(self, zone: str) -> SeriesDraft:
-        """Return the rule with what its events have in common; which dates are chosen is not said yet."""
-        tz, first = ZoneInfo(zone), given(self.starts)
-        return SeriesDraft(
-            rule=WeeklyRule(
-                every_weeks=self.every.data or 1,
-                weekdays=frozenset(self.weekday.data or ()),
-                starts_on=first,
-                count=self.count.data,
-                until=self.until.data,
-            ),
-            holiday_policy=HolidayPolicy(self.holiday.data),
-            event=EventDraft(
-                activity_code=self.activity.data,
-                starts_at=datetime.combine(first, self.start.data or time(), tz),
-                ends_at=datetime.combine(first, self.end.data or time(), tz),
-                place=self.place.data or "",
-                title_zh=self.title_zh.data or "",
-            ),
-            occurrences=(),
-        )
-
-    def validate_until(self, field: DayField) -> None:
-        """Refuse a day before the first."""
-        if field.data and self.starts.data and field.data < self.starts.data:
-            raise ValidationError(_("截止日期早于开始日期。"))
-
-    def validate_end(self, field: ClockField) -> None:
-        """Refuse an end that is not later than the start."""
-        if field.data and self.start.data and field.data <= self.start.data:
-            raise ValidationError(_("结束时间要晚于开始时间。"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Ask for exactly one end of the rule besides."""
-        is_valid = bool(super().validate(extra_validators))
-        if is_valid and (self.count.data is None) == (self.until.data is None):
-            self.refuse(_("次数和截止日期填一个，也只填一个。"), self.count)
-            return False
-        return is_valid
+    @property
+    def since_on(self) -> date | None:
+        """Return the date from which on the series changes, or nothing for all of it."""
+        return find_day(self.since.data or "")
 
 
 class SaveSeriesForm(CreateForm):
@@ -112,6 +66,59 @@ class SaveSeriesForm(CreateForm):
         return False
 
 
+class SaveChangeForm(EditForm):
+    """The chosen lines of a change, with a mark of everything that was shown."""
+
+    shown = HiddenField(validators=[InputRequired(), Length(max=64)])
+    override_reason = StringField(_l("仍然安排的理由"), validators=[Length(max=200)])
+
+    def agrees(self, change: SeriesChange, keys: list[str]) -> bool:
+        """Tell whether everything still stands as it was shown."""
+        seen, self.shown.data, self.shown.raw_data = self.shown.data, change.mark, [change.mark]
+        if seen == change.mark and set(keys) <= {one.key for one in change.steps}:
+            return True
+        self.version.data, self.version.raw_data = change.version, [str(change.version)]
+        self.refuse(_("预览之后计划有变化，下面是现在的情况，请核对后再保存。"))
+        return False
+
+    def show(self, change: SeriesChange) -> None:
+        """Carry what is shown."""
+        self.version.data, self.shown.data = change.version, change.mark
+
+
+class PutBackForm(EditForm):
+    """A date of the rule that is to have its event after all, when, and where the series does not say."""
+
+    way = HiddenField(validators=[InputRequired(), Length(max=40)])
+    place = StringField(_l("地点"), validators=[Length(max=200)])
+
+
+def put_back_occurrence(form: PutBackForm, standing: SeriesStanding, zone: str) -> Occurrence:
+    """Return the date that a button sends; raises Rejected for what no button of ours can have sent."""
+    original, _slash, at = (form.way.data or "").partition("/")
+    day = find_day(original)
+    missing = missing_dates(standing.manner.rule, standing.events.values(), standing.ground)
+    try:
+        starts_at = datetime.fromisoformat(at.replace("/", "T")).replace(tzinfo=ZoneInfo(zone))
+    except ValueError:
+        starts_at = None
+    if day not in missing or starts_at is None or not is_in_reach(starts_at):
+        message = Bilingual(
+            "这一天已有安排，请看下面的列表。", "This date has its event; see the list below."
+        )
+        raise Rejected(Problem("", message))
+    return Occurrence(original_on=day, starts_at=starts_at, ends_at=starts_at + standing.manner.length)
+
+
+def standing_values(standing: SeriesStanding, since: str) -> dict[str, Any]:
+    """Return a series as the fields of its sentence hold it."""
+    manner, texts = standing.manner, texts_of(standing.row)
+    end = (datetime.combine(manner.rule.starts_on, manner.start) + manner.length).time()
+    own = {"start": manner.start, "end": end, "holiday": manner.holiday_policy.value, "since": since}
+    words = {"place": texts.place, "title_zh": texts.title, "responsible": texts.responsible}
+    return rule_values(manner.rule) | own | words
+
+
 def usual_rule(choices: EventChoices, args: MultiDict[str, str], today: date) -> dict[str, Any]:
     """Return what a rule begins with: the activity's own times, weekly, from the day asked for or the next week."""
     code = args.get("activity", "")
@@ -119,8 +126,17 @@ def usual_rule(choices: EventChoices, args: MultiDict[str, str], today: date) ->
     minutes = next((one.default_minutes for one in choices.activities if one.activity.code == code), 120)
     first = find_day(args.get("date", "")) or today + timedelta(days=8 - today.weekday())
     end = (datetime.combine(first, start) + timedelta(minutes=minutes)).time()
-    return {"activity": code, "every": 1, "weekday": [first.weekday()], "start": start, "end": end,
-            "starts": first, "count": USUAL_COUNT, "place": args.get("place", "")}  # fmt: skip
+    return {
+        "activity": code,
+        "kind": Kind.WEEKLY.value,
+        "every": 1,
+        "weekday": [first.weekday()],
+        "start": start,
+        "end": end,
+        "starts": first,
+        "count": USUAL_COUNT,
+        "place": args.get("place", ""),
+    }
 
 
 def decisions_of(args: MultiDict[str, str], zone: str) -> dict[str, Any]:
@@ -137,6 +153,27 @@ def decisions_of(args: MultiDict[str, str], zone: str) -> dict[str, Any]:
         if day and is_in_reach(moment):
             ways[day] = moment
     return {"ways": ways, "leave": _days(args, "leave"), "take": _days(args, "take")}
+
+
+def ticked_steps(change: SeriesChange, keys: list[str]) -> dict[str, frozenset[date]]:
+    """Return the decisions that ticked boxes amount to."""
+    ticked = frozenset(one.step.day for one in change.steps if one.key in keys)
+    return {"take": ticked, "leave": frozenset(one.step.day for one in change.steps) - ticked}
+
+
+def chosen_steps(change: SeriesChange) -> tuple[SeriesStep, ...]:
+    """Return the chosen lines as the operation takes them."""
+    return tuple(
+        SeriesStep(
+            kind=one.step.kind,
+            original_on=one.step.day,
+            event_id=one.step.event.id if one.step.event else None,
+            version=one.step.event.version if one.step.event else None,
+            starts_at=one.starts_at,
+            ends_at=one.ends_at,
+        )
+        for one in change.chosen
+    )
 
 
 def choice_of(preview_dates: tuple[ProposedDate, ...], keys: list[str]) -> dict[str, frozenset[date]]:

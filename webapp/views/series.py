@@ -15,7 +15,8 @@ from campaigns.drafts import SeriesDraft
 from campaigns.operations.series import cancel_rest, schedule_series
 from campaigns.queries.choices import get_event_choices
 from campaigns.queries.frames import Frame, get_frame
-from campaigns.queries.series import get_series, preview_series
+from campaigns.queries.series import preview_series
+from campaigns.queries.series_shown import get_series
 from campaigns.series import SeriesPreview
 from webapp.auth import get_actor
 from webapp.clock import now, today
@@ -23,7 +24,6 @@ from webapp.db import get_session
 from webapp.event_notices import warn_of
 from webapp.forms.moves import VersionForm
 from webapp.forms.series import (
-    RuleForm,
     SaveSeriesForm,
     addresses,
     choice_of,
@@ -31,8 +31,10 @@ from webapp.forms.series import (
     decisions_of,
     usual_rule,
 )
+from webapp.forms.series_rule import RuleForm
 from webapp.i18n import local
 from webapp.notices import announce
+from webapp.serieswords import SAID
 from webapp.standings import count_sentence
 
 blueprint = Blueprint("series", __name__)
@@ -75,7 +77,7 @@ def show(year: int, series_id: int) -> str:
     frame = get_frame(session, year)
     series = get_series(session, frame, actor, series_id, now=now())
     words = rule_in_words(series.rule)
-    return render_template("series/show.html", frame=frame, series=series, words=words, now=now())
+    return render_template("series/show.html", frame=frame, series=series, words=words, said=SAID, now=now())
 
 
 @blueprint.post("/<int:year>/series/<int:series_id>/cancel")

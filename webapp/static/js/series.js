@@ -31,7 +31,9 @@ function address() {
 function later(delay) {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    if (rule.elements.activity.value && rule.elements.place.value) show(address());
+    const { activity, place } = rule.elements;
+    // A series that is there already has its activity, and may leave the place to each event.
+    if (!activity || (activity.value && place.value)) show(address());
   }, delay);
 }
 
