@@ -158,6 +158,6 @@ def check_access() -> Response | None:
         return None
     if person is not None:
         raise Forbidden
-    if request.path.startswith("/api/") or request.method != "GET":
+    if request.path.startswith("/api/") or request.method not in ("GET", "HEAD"):
         raise Unauthorized
     return redirect(url_for("auth.login", next=request.full_path.removesuffix("?")))

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from campaigns.agenda import AgendaItem
 from campaigns.core.spans import Span, days_of, week_of
 from webapp.calendar_days import DayNote
-from webapp.forms.filters import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def span_of(view: str, day: date) -> ShownSpan:
     return ShownSpan(view, day, week_of(first).monday_on, week_of(last).sunday_on, before, after)
 
 
-def first_day(shown: Shown, year: int, today: date) -> date:
+def first_day(year: int, today: date) -> date:
     """Return the day a page opens with when its address names none: today, or the start of another year."""
     return today if today.year == year else date(year, 1, 1)
 

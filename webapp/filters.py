@@ -3,13 +3,12 @@
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from cnlunar import Lunar
 from flask import Flask, current_app
 
 from campaigns import labels
+from webapp.calendar_days import lunar_words
 from webapp.i18n import ENGLISH, bilingual, language, local
 from webapp.statuses import EVENT_FILTERS
 
@@ -127,19 +126,8 @@ def label(member: StrEnum | None) -> str:
 
 
 def lunar_day(value: date) -> str:
-    """Return the day of the lunar calendar: ``农历四月十六``, or ``4th lunar month, day 16``."""
-    number, is_leap, in_month, month_name, day_name = _lunar(value)
-    if language() == ENGLISH:
-        return f"lunar {'leap ' if is_leap else ''}month {number}, day {in_month}"
-    return f"农历{month_name}{day_name}"
-
-
-@lru_cache(maxsize=1000)
-def _lunar(value: date) -> tuple[int, bool, int, str, str]:
-    lunar = Lunar(datetime.combine(value, time(12)))
-    # The library adds whether the month has 29 or 30 days, which nobody writes in a date.
-    name = lunar.lunarMonthCn.rstrip("大小")
-    return lunar.lunarMonth, lunar.isLunarLeapMonth, lunar.lunarDay, name, lunar.lunarDayCn
+    """Return the day of the lunar calendar in full: ``农历四月十六``, or ``lunar month 4, day 16``."""
+    return local(lunar_words(value)[1])
 
 
 def _zone(name: str) -> ZoneInfo:

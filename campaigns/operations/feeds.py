@@ -67,10 +67,14 @@ def create_feed_address(
     return address, token
 
 
-def revoke_feed_address(session: Session, address_id: int, *, actor: Actor, now: datetime) -> FeedAddress:
-    """End an address; the one who made it and an administrator may."""
+def revoke_feed_address(
+    session: Session, frame: Frame, address_id: int, *, actor: Actor, now: datetime
+) -> FeedAddress:
+    """End an address of an edition; the one who made it and an administrator may."""
     address = session.get(FeedAddress, address_id)
-    if address is None or not (address.account_id == actor.account_id or may_manage_feeds_of_all(actor)):
+    if address is None or address.edition_id != frame.edition.id:
+        raise NotFound("feed_address", address_id)
+    if address.account_id != actor.account_id and not may_manage_feeds_of_all(actor):
         raise NotFound("feed_address", address_id)
     if address.revoked_at is None:
         address.revoked_at = now

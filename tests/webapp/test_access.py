@@ -131,3 +131,9 @@ def test_an_endpoint_outside_the_table_is_refused(
 
     assert administrator.get("/account", status=403).h1 == "没有权限"
     assert frozenset(Role) == SIGNED_IN
+
+
+def test_asking_for_the_headers_leads_to_the_same_door(nobody: Visitor) -> None:
+    answers = [nobody.client.open("/2026", method=method) for method in ("GET", "HEAD")]
+
+    assert [(answer.status_code, answer.location) for answer in answers] == [(302, "/login?next=/2026")] * 2

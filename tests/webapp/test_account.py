@@ -57,7 +57,7 @@ def test_a_new_password_signs_every_other_device_out(
             {"password": "密码不能包含用户名，也不能只用几个相同的字符。"},
         ),
         (OLD, NEW, OLD, {"again": "两次输入的新密码不一样。"}),
-        (OLD, NEW, "", {"again": "该字段是必填字段。"}),
+        (OLD, NEW, "", {"again": "请填写。"}),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(
@@ -94,8 +94,8 @@ def test_messages_of_the_form_library_are_in_both_languages(nobody: Visitor) -> 
     english = nobody.submit(nobody.get("/login"), username="", password="", status=422)
 
     assert [chinese.field_errors["password"], english.field_errors["password"]] == [
-        "该字段是必填字段。",
-        "This field is required.",
+        "请填写。",
+        "Please fill this in.",
     ]
 
 

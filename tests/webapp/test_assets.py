@@ -70,3 +70,10 @@ def _imports(visitor: Visitor, address: str) -> set[str]:
     named = re.findall(r'from "\./([\w-]+\.js)"', visitor.fetch(address).get_data(as_text=True))
     found = {f"{folder}/{name}" for name in named}
     return found | {deeper for one in found for deeper in _imports(visitor, one)}
+
+
+@pytest.mark.parametrize("accepted", ["gzip;q=0", "gzip;q=0, br", "identity"])
+def test_who_takes_no_gzip_gets_none(app: Flask, nobody: Visitor, accepted: str) -> None:
+    address = f"/static/{app.extensions['assets_version']}/icon.svg"
+
+    assert "Content-Encoding" not in nobody.fetch(address, headers={"Accept-Encoding": accepted}).headers

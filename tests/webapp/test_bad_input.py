@@ -173,3 +173,17 @@ def test_body_of_json_that_is_no_json_says_so(owner: Visitor) -> None:
     answer = owner.client.post("/api/v1/2026/placement-check", data="{", headers=headers)
 
     assert (answer.status_code, sorted(json.loads(answer.data))) == (422, ["error"])
+
+
+@pytest.mark.parametrize("month", ["0", "13", "99999"])
+def test_a_month_that_no_year_has_leads_nowhere(owner: Visitor, month: str) -> None:
+    assert owner.fetch(f"/2026/board/C1/{month}").status_code == 404
+
+
+def test_what_no_list_offers_is_refused_in_the_language_of_the_page(owner: Visitor) -> None:
+    page = owner.get("/2026/events/new")
+    typed = {"activity": "S2", "day": "2026-06-03", "place": "礼堂", "host": "nobody"}
+
+    wrong = owner.submit(page, **typed, organisers=["nobody"], person_ids=["x"], status=422)
+
+    assert wrong.words(".field-error") == ["请从列表中选择。"] * 3

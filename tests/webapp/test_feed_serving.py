@@ -224,7 +224,7 @@ def test_an_unknown_address_a_revoked_one_and_a_closed_account(
         row = session.exec(
             select(FeedAddress).where(FeedAddress.account_id == world.huancui.account_id)
         ).one()
-        revoke_feed_address(session, row.id or 0, actor=world.huancui, now=NOW)
+        revoke_feed_address(session, world.frame, row.id or 0, actor=world.huancui, now=NOW)
         account = session.get_one(Account, world.rongcheng.account_id)
         account.is_active = False
         session.add(account)

@@ -10,6 +10,7 @@ from wtforms.validators import Length
 
 from campaigns.agenda import Clash
 from campaigns.core.clashes import needing_reason
+from webapp.forms.fields import WhereAsked
 from webapp.forms.page_form import PageForm
 
 
@@ -17,7 +18,7 @@ class AcknowledgingForm(PageForm):
     """A form that places an event in time; ``warnings`` are those of what was entered."""
 
     acknowledged = HiddenField(validators=[Length(max=64)])
-    override_reason = StringField(_l("仍然安排的理由"), validators=[Length(max=200)])
+    override_reason = StringField(_l("仍然安排的理由"), validators=[WhereAsked(), Length(max=200)])
 
     warnings: Sequence[Clash] = ()
 

@@ -14,7 +14,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import CloseoutDraft
 from campaigns.models.measure import Audience, Measure
 from campaigns.queries.closeouts import Recorded
-from webapp.forms.fields import AmountField
+from webapp.forms.fields import AmountField, WhereAsked
 from webapp.forms.page_form import EditForm
 from webapp.i18n import local
 
@@ -31,10 +31,10 @@ class CloseoutForm(EditForm):
         choices=[SelectChoice(HELD, _l("已举办")), SelectChoice(NOT_HELD, _l("未举办"))],
         validators=[InputRequired()],
     )
-    people = AmountField(_l("参加人数"))
+    people = AmountField(_l("参加人数"), validators=[WhereAsked()])
     visits = AmountField(_l("服务人次"))
     text = TextAreaField(_l("活动情况"), validators=[Length(max=10_000)])
-    not_held_reason = StringField(_l("未举办的原因"), validators=[Length(max=200)])
+    not_held_reason = StringField(_l("未举办的原因"), validators=[WhereAsked(), Length(max=200)])
 
     def validate_people(self, field: AmountField) -> None:
         """Ask for the number where the event was held: nobody is 0, not nothing."""

@@ -12,6 +12,16 @@ from wtforms.widgets import DateInput, TextInput, TimeInput
 from campaigns.core.reach import FIRST_YEAR, LAST_YEAR, is_in_reach
 
 
+class WhereAsked:
+    """Marks a field that another answer demands: it is neither optional nor required always."""
+
+    def __init__(self) -> None:
+        self.field_flags = {"where_asked": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Leave it to the form, which knows the other answer."""
+
+
 class TypedField(StringField):
     """A field whose text is read by ``read``; an empty text is None, and a wrong one stays in the box."""
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.i18n import translations
 from wtforms import Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.meta import DefaultMeta
 from wtforms.validators import InputRequired, Length, NumberRange
@@ -20,8 +22,38 @@ from webapp.places import LARGEST_KEY
 RESERVED = frozenset({"general", "refuse", "reporting", "status", "theirs"})
 
 
+class PlainWords:
+    """WTForms' sentences as a planner says them; those it has besides come from its own catalogue."""
+
+    def gettext(self, string: str) -> str:
+        """Return one of the library's sentences."""
+        match string:
+            case "This field is required.":
+                return str(_("请填写。"))
+            case "Not a valid choice." | "Invalid Choice: could not coerce.":
+                return str(_("请从列表中选择。"))
+            case "Invalid choice(s): one or more data inputs could not be coerced.":
+                return str(_("请从列表中选择。"))
+            case "Not a valid integer value.":
+                return str(_("请填整数。"))
+        return str(translations.gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return one of the library's sentences that count."""
+        if singular == "'%(value)s' is not a valid choice for this field.":
+            return str(_("请从列表中选择。"))
+        return str(translations.ngettext(singular, plural, n))
+
+
+PLAIN_WORDS = PlainWords()
+
+
 class TidyMeta(DefaultMeta):
     """What every form of ours does with its texts, rows of a list included."""
+
+    def get_translations(self, form: Any) -> PlainWords:
+        """Return what speaks for the library."""
+        return PLAIN_WORDS
 
     def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
         """Clean what was typed or pasted as drafts do; a password is taken as it is."""

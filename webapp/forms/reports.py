@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length
 
 from campaigns.drafts import ReportTexts
 from campaigns.enums import ReportStatus
-from webapp.forms.fields import DayField
+from webapp.forms.fields import DayField, WhereAsked
 from webapp.forms.page_form import EditForm
 
 LONGEST_TEXT = 20_000
@@ -57,7 +57,7 @@ class AnswerForm(EditForm):
     """Accept, or return with a reason."""
 
     answer = RadioField(_l("办理意见"), validators=[InputRequired()])
-    reason = TextAreaField(_l("退回原因"), validators=[Length(max=1_000)])
+    reason = TextAreaField(_l("退回原因"), validators=[WhereAsked(), Length(max=1_000)])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

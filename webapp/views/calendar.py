@@ -26,7 +26,7 @@ def show(year: int) -> str:
     frame = get_frame(session, year)
     shown = read_shown(request.args, frame)
     current = today(frame.edition.zone)
-    span = span_of(shown.view or "month", read_day(shown.date, first_day(shown, year, current)))
+    span = span_of(shown.view or "month", read_day(shown.date, first_day(year, current)))
     items = list_schedule(session, frame, actor, shown.filter(span.first, span.last), now=now())
     calendar = get_work_calendar(session, span.first.year, span.last.year)
     cells = cells_of(day_notes(calendar, span.first, span.last), items, span, frame.edition.zone)

@@ -105,7 +105,8 @@ def _token(account_id: int, creation_key: str) -> str | None:
 def revoke(year: int, address_id: int) -> ResponseReturnValue:
     """End one address at once."""
     session = get_session()
-    revoke_feed_address(session, address_id, actor=get_actor(), now=clock.now())
+    frame = get_frame(session, year)
+    revoke_feed_address(session, frame, address_id, actor=get_actor(), now=clock.now())
     session.commit()
     announce(_("地址已停用，用它订阅的日历不再更新。"))
     return redirect(url_for("feeds.index", year=year, _anchor="addresses"), 303)

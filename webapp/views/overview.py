@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 
 from campaigns.core.permissions import may_host_at_all
 from campaigns.drafts import EventFilter
+from campaigns.errors import NotFound
 from campaigns.queries.boards import get_board
 from campaigns.queries.clashes import with_clashes
 from campaigns.queries.events import list_agenda
@@ -37,7 +38,9 @@ def cell(year: int, code: str, month: int) -> str:
     """Show the events of one chip: what the board opens in place, and a page of its own without JavaScript."""
     session, actor = get_session(), get_actor()
     frame = get_frame(session, year)
-    first_on = date(year, min(max(month, 1), 12), 1)
+    if not 1 <= month <= 12:
+        raise NotFound("month", month)
+    first_on = date(year, month, 1)
     wanted = EventFilter(
         activity_code=frame.activity(code).code,
         first_on=first_on,

@@ -1,5 +1,6 @@
 """Feed addresses made, revoked and fetched, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -56,19 +57,30 @@ def test_the_owner_and_an_administrator_revoke_and_nobody_else(session: Session,
     other, _ = made(session, world, FeedScope.PROGRAMME, "")
 
     with pytest.raises(NotFound):
-        revoke_feed_address(session, mine.id or 0, actor=world.city, now=NOW)
-    revoke_feed_address(session, mine.id or 0, actor=world.huancui, now=NOW)
-    revoke_feed_address(session, other.id or 0, actor=world.administrator, now=NOW)
+        revoke_feed_address(session, world.frame, mine.id or 0, actor=world.city, now=NOW)
+    revoke_feed_address(session, world.frame, mine.id or 0, actor=world.huancui, now=NOW)
+    revoke_feed_address(session, world.frame, other.id or 0, actor=world.administrator, now=NOW)
 
     assert (mine.revoked_at, other.revoked_at) == (NOW, NOW)
     assert list_feed_addresses(session, world.frame.edition.id) == ()
 
 
+def test_an_address_is_revoked_in_its_own_year_only(session: Session, world: World) -> None:
+    mine, _ = made(session, world)
+    other = replace(world.frame, edition=replace(world.frame.edition, id=99, year=2027))
+
+    with pytest.raises(NotFound):
+        revoke_feed_address(session, other, mine.id or 0, actor=world.huancui, now=NOW)
+
+    assert mine.revoked_at is None
+
+
 def test_a_second_revocation_changes_nothing(session: Session, world: World) -> None:
     address, _ = made(session, world)
-    revoke_feed_address(session, address.id or 0, actor=world.huancui, now=NOW)
+    revoke_feed_address(session, world.frame, address.id or 0, actor=world.huancui, now=NOW)
 
-    revoke_feed_address(session, address.id or 0, actor=world.huancui, now=NOW + timedelta(days=1))
+    later = NOW + timedelta(days=1)
+    revoke_feed_address(session, world.frame, address.id or 0, actor=world.huancui, now=later)
 
     assert address.revoked_at == NOW
     assert [change.verb for change in list_changes(session, "feed_address", address.id or 0)] == [
