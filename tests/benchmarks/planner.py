@@ -2,17 +2,21 @@
 
 Each question is planned as the product does it and, beside it in the same run, by greedy placing alone and by greedy
 placing begun again in random orders for the same time. A cost stands as a ratio to the lower bound, which no plan
-can go below; a plan with open tasks has none. Every plan is checked by the tests' own verifier.
+can go below; a plan with open tasks has none. Every plan is checked by the tests' own verifier. With
+``--solver PYTHON``, an interpreter that has OR-Tools, its constraint solver answers the question of one city too.
 """
 
 import argparse
+import json
 import resource
+import subprocess
 import sys
 import time
 import tracemalloc
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
 from campaigns.core.planner.bound import lower_bound
@@ -84,6 +88,55 @@ def measured(name: str, problem: Assignment, way: Way) -> tuple[Plan, float]:
     return found, seconds
 
 
+def solved(problem: Assignment, python: str, seconds: int) -> None:
+    """Print what a constraint solver makes of the question, whose journeys it is spared."""
+    compiled = compile_problem(problem)
+    filter_starts(compiled)
+    narrow_chains(compiled)
+    plain = (
+        "starts",
+        "costs",
+        "halves",
+        "organisation",
+        "teams",
+        "venues",
+        "pool",
+        "experts",
+        "is_headline",
+        "offset",
+    )
+    question = {
+        "jobs": [{name: getattr(job, name) for name in plain} for job in compiled.jobs],
+        "chains": compiled.chains,
+        "months": compiled.months,
+        "weights": asdict(compiled.weights),
+        "seconds": seconds,
+        "workers": 2,
+    }
+    done = subprocess.run(
+        [python, Path(__file__).with_name("planner_solver.py")],
+        input=json.dumps(question),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    answer = json.loads(done.stdout)
+    taken = f"{answer['processor']:.0f} s of processor, {answer['megabytes']:.0f} MB"
+    name = f"   OR-Tools CP-SAT, 2 workers, {seconds} s ({taken})"
+    if answer["seats"] is None:
+        sys.stdout.write(f"{name}: no plan\n")
+        return
+    placings = {
+        job.task.key: placing_of(compiled, (start, team, venue, tuple(crew)))
+        for job, (start, team, venue, crew) in zip(compiled.jobs, answer["seats"], strict=True)
+    }
+    found = Plan(placings, (), (), cost_by_term(problem, placings), lower_bound(problem, placings))
+    sys.stdout.write(
+        f"{name}: first plan after {answer['first']:.1f} s, cost {found.total}, ratio {found.total / found.bound:.3f}, "
+        f"{len(broken_rules(problem, found))} rules broken, {answer['status'].lower()}\n"
+    )
+
+
 def disturbed(problem: Assignment, before: Plan) -> tuple[Assignment, set[str]]:
     """Return the question after an expert fell ill for two months and two days were lost, and the events hit."""
     expert = next(one.expert_ids[0] for one in before.placings.values() if one.expert_ids)
@@ -125,6 +178,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--cities", type=int, default=10, help="of the large question")
     parser.add_argument("--tight", type=int, default=200, help="how many tight questions")
+    parser.add_argument("--solver", help="a Python that has ortools")
+    parser.add_argument("--solver-seconds", type=int, default=60, help="how long the solver may take")
     asked = parser.parse_args()
     heads = f"{'seconds':>7} {'MB':>6} {'open':>5} {'broken':>7} {'cost':>7} {'bound':>6} {'ratio':>7}"
     sys.stdout.write(f"{'':<38} {'tasks':>6} {heads}\n")
@@ -134,6 +189,8 @@ def main() -> None:
         found, seconds = measured(name, problem, plan)
         measured(f"{name}, greedy alone", problem, placed_greedily)
         measured(f"{name}, greedy again and again", problem, begun_again(seconds))
+        if asked.solver and cities == 1:
+            solved(problem, asked.solver, asked.solver_seconds)
         changed, hit = disturbed(problem, found)
         after, _ = measured(f"{name}, planned again", changed, plan)
         moved = {key for key, placing in after.placings.items() if placing != found.placings[key]}
