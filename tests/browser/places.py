@@ -13,7 +13,7 @@ from campaigns.models.programme import Edition
 from tests.demo import MORNING, YEAR
 
 # Answers that are no page: files, data, fragments, and what machines read.
-NO_PAGES = (".pdf", ".ics", ".csv", ".json", "/favicon.ico", "/health", "/api/", "/static/")
+NO_PAGES = (".pdf", ".ics", ".csv", ".json", "/favicon.ico", "/health", "/api/", "/static/", "/quick/preview")
 # The same page again in another state, which looks different.
 STATES = (
     "/2026/calendar?view=week",
@@ -24,6 +24,7 @@ STATES = (
     "/2026/events/new?activity=S3&date=2026-12-03",
     "/2026/feeds?scope=activity&value=S3",
     "/2026/series/new?activity=S2&every=1&weekday=1&start=09:00&end=11:00&starts=2026-12-01&count=4&place=x",
+    "/2026/quick?text=S3%203%20December%2014:00",
     "/2026/reports?status=overdue",
     "/2009",
 )

@@ -68,7 +68,7 @@ def test_what_is_left_out_or_clashes_is_shown_before_anything_is_saved(
         owner.get(LIST), "form.bulk", act="shift", days="1", event=chosen(engine, *ids), everything=[]
     )
 
-    assert page.words("main h2") == ["会改的 1 场", "不动的 1 场"]
+    assert page.words("main h2") == ["不动的 1 场", "会改的 1 场"]
     assert [row.starts_at for row in rows(engine)][:2] == [at(6, 10), at(6, 12)]
     owner.submit(page)
     assert [row.starts_at for row in rows(engine)][:2] == [at(6, 10), at(6, 13)]

@@ -50,7 +50,8 @@ def change(year: int) -> ResponseReturnValue:
                 session.commit()
                 _announce(year, done, whole.id if whole else None)
                 return redirect(_back(year, form.next.data), 303)
-    page = render_template("bulk/preview.html", frame=frame, form=form, preview=preview, acts=ACTS)
+    back = _back(year, form.next.data)
+    page = render_template("bulk/preview.html", frame=frame, form=form, preview=preview, acts=ACTS, back=back)
     return page, form.status
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template, request
 
+from campaigns.core.bulk import CHANGEABLE
 from campaigns.core.permissions import may_host_at_all
 from campaigns.queries.events import venue_ref
 from campaigns.queries.frames import get_frame
@@ -38,6 +39,7 @@ def index(year: int) -> str:
         may_add=may_host_at_all(actor),
         acts=ACTS,
         hosts=hosts_of(frame, actor),
+        changeable=sum(item.status in CHANGEABLE for item in items),
         venues=[venue_ref(row) for row in list_venues(session)] if may_host_at_all(actor) else [],
     )
 

@@ -8,7 +8,7 @@ function show() {
   const chosen = rows.filter((row) => row.checked).length;
   const isWholePage = chosen > 0 && chosen === rows.length;
   form.hidden = chosen === 0;
-  form.querySelector(".bulk-all").hidden = !isWholePage;
+  form.querySelector(".bulk-all").hidden = !isWholePage || Number(everything.dataset.total) <= rows.length;
   if (!isWholePage) everything.checked = false;
   const count = everything.checked ? form.querySelector(".bulk-all span").textContent : form.dataset.words.replace("{n}", chosen);
   const place = form.querySelector("[data-bulk-count]");
