@@ -124,7 +124,7 @@ FIELDS: Mapping[str, Bilingual] = {
     "year": Bilingual("年度", "Year"),
 }
 # What undo needs and nobody reads, and what a copy of a year has a page of its own for.
-UNTOLD = frozenset({"creation_key", "decisions", "summary", "turns", "lines"})
+UNTOLD = frozenset({"creation_key", "decisions", "summary", "event_lines", "turns"})
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 LONGEST = 80
 
