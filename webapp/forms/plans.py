@@ -53,12 +53,16 @@ class AcceptForm(EditForm):
     """The version of the run that was read; which lines are ticked is in the request as ``keys``."""
 
 
-def usual_values(choices: tuple[PlanChoice, ...], earlier: PlanRequest | None) -> dict[str, Any]:
-    """Return what the form begins with: what is missing with the usual weights, or an earlier run's own values."""
+def usual_values(
+    choices: tuple[PlanChoice, ...], earlier: PlanRequest | None, only: str = ""
+) -> dict[str, Any]:
+    """Return what the form begins with: what is missing, or ``only`` one activity, or what an earlier run was asked."""
     if earlier is not None:
         budget = earlier.budget if earlier.budget in (QUICK, USUAL, THOROUGH) else USUAL
         return earlier.model_dump() | {"budget": budget}
+    codes = tuple(one.activity.code for one in choices)
     wanting = tuple(one.activity.code for one in choices if one.is_wanting)
+    wanting = (only,) if only in codes else wanting
     return PlanRequest(codes=wanting or ("-",)).model_dump() | {"codes": wanting}
 
 

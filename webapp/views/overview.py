@@ -5,7 +5,7 @@ from datetime import date
 
 from flask import Blueprint, render_template
 
-from campaigns.core.permissions import may_host_at_all
+from campaigns.core.permissions import may_host_at_all, may_plan
 from campaigns.drafts import EventFilter
 from campaigns.errors import NotFound
 from campaigns.queries.boards import get_board
@@ -30,6 +30,7 @@ def board(year: int) -> str:
         board=get_board(session, frame, actor, today=today(frame.edition.zone)),
         years=list_years(session),
         may_add=may_host_at_all(actor),
+        may_plan=may_plan(actor),
     )
 
 

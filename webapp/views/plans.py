@@ -35,8 +35,8 @@ def index(year: int) -> ResponseReturnValue:
     frame = get_frame(session, year)
     day = today(frame.edition.zone)
     choices = list_plan_choices(session, frame, today=day)
-    earlier = _asked_earlier(session, frame)
-    form, foresight = PlanForm(data=usual_values(choices, earlier)), None
+    usual = usual_values(choices, _asked_earlier(session, frame), request.args.get("only", ""))
+    form, foresight = PlanForm(data=usual), None
     form.offer(choices)
     if form.validate_on_submit():
         if "check" not in request.form:
@@ -80,12 +80,12 @@ def stop(year: int, run_id: int) -> ResponseReturnValue:
     return redirect(f"/{year}/plan/{run_id}", 303)
 
 
-@blueprint.get("/<int:year>/plan/<int:run_id>/why")
-def why(year: int, run_id: int) -> str:
+@blueprint.get("/<int:year>/plan/<int:run_id>/why/<key>")
+def why(year: int, run_id: int, key: str) -> str:
     """Say why a line stands where it does, or why not on ``day`` and ``half``."""
     session, day = get_session(), today()
     frame = get_frame(session, year)
-    row, key = get_run_row(session, frame, run_id), request.args.get("key", "")
+    row = get_run_row(session, frame, run_id)
     slot = asked_slot(request.args.get("day", ""), request.args.get("half", ""))
     wanted = PlanRequest.model_validate(row.request)
     reasons = explain_line(session, frame, get_result(row), wanted, key, slot, today=day, now=now())

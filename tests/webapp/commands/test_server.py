@@ -79,6 +79,33 @@ def test_the_server_answers_and_stops_when_told(
     assert [path.relative_to(home).as_posix() for path in home.rglob("*")] == ["var", "var/secret_key"]
 
 
+def test_the_worker_beside_the_server_comes_back_and_goes_with_it(
+    server: tuple[subprocess.Popen[str], int],
+) -> None:
+    process, port = server
+    wait_for(process, port)
+    first = wait_for_worker(process.pid)
+
+    os.kill(first, signal.SIGKILL)
+    second = wait_for_worker(process.pid, other_than=first)
+    process.send_signal(signal.SIGTERM)
+    _, complaints = process.communicate(timeout=30)
+
+    assert "started again" in complaints
+    assert not Path(f"/proc/{second}").exists()
+
+
+def wait_for_worker(server: int, other_than: int = 0) -> int:
+    """Return the process of the worker that the server has started."""
+    for _ in range(PATIENCE):
+        for one in Path(f"/proc/{server}/task/{server}/children").read_text().split():
+            command = Path(f"/proc/{one}/cmdline")
+            if int(one) != other_than and command.exists() and b"webapp.worker" in command.read_bytes():
+                return int(one)
+        sleep(0.1)
+    pytest.fail("There is no worker.")
+
+
 def test_a_database_of_another_form_stops_the_start(bare_database_url: str, home: Path) -> None:
     process = start(bare_database_url, home, free_port())
 
