@@ -95,6 +95,12 @@ class ProposedStep:
         return self.step.kind in WRITING
 
     @property
+    def is_over(self) -> bool:
+        """Tell whether this is an event of the past, which no change can touch."""
+        event = self.step.event
+        return event is not None and event.protection in (Protection.HELD, Protection.PAST)
+
+    @property
     def is_usual(self) -> bool:
         """Tell whether the line is ticked unless the planner decides otherwise."""
         return self.is_offered and not self.clashes and not self.step.was_left_out
@@ -128,6 +134,16 @@ class SeriesChange:
         return tuple(one for one in self.steps if one.is_chosen)
 
     @property
+    def over(self) -> tuple[ProposedStep, ...]:
+        """Return the lines of the past."""
+        return tuple(one for one in self.steps if one.is_over)
+
+    @property
+    def open(self) -> tuple[ProposedStep, ...]:
+        """Return all other lines."""
+        return tuple(one for one in self.steps if not one.is_over)
+
+    @property
     def clashing(self) -> int:
         """Return how many lines clash."""
         return sum(bool(one.clashes) for one in self.steps)
@@ -140,7 +156,7 @@ class SeriesChange:
 
     def count(self, kind: StepKind) -> int:
         """Return how many lines are of a kind; of those that write, how many are chosen."""
-        return sum(one.step.kind is kind and (one.is_chosen or not one.is_offered) for one in self.steps)
+        return sum(one.step.kind == kind and (one.is_chosen or not one.is_offered) for one in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,7 @@ class SeriesLine:
     item: AgendaItem | None = None
     protection: Protection | None = None
     missing: ProposedDate | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,3 +193,13 @@ class SeriesShown:
     cancellable: int
     may_change: bool
     undo_id: int | None = None
+
+    @property
+    def over(self) -> tuple[SeriesLine, ...]:
+        """Return the events of the past."""
+        return tuple(line for line in self.lines if line.is_over)
+
+    @property
+    def coming(self) -> tuple[SeriesLine, ...]:
+        """Return all other lines."""
+        return tuple(line for line in self.lines if not line.is_over)

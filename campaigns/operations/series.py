@@ -80,7 +80,7 @@ def cancel_rest(
     session.add(series)
     lines = lines_since(session, line, [row.id or 0 for row in rest])
     record(session, actor=actor, subject_kind="series", subject_id=series_id, verb="cancelled", now=now,
-           after={"events": len(rest), "lines": lines})  # fmt: skip
+           after={"events": len(rest), "event_lines": lines})  # fmt: skip
     return len(rest)
 
 

@@ -58,7 +58,7 @@ def change_series(
     after = series_values(series)
     if before == after and not touched:
         raise Rejected(Problem("", Bilingual("没有要改的内容。", "There is nothing to change.")))
-    after["lines"] = lines_since(session, line, touched)
+    after["event_lines"] = lines_since(session, line, touched)
     line_of_all = record(
         session, actor=actor, subject_kind="series", subject_id=series_id, verb="changed", now=now,
         before=before, after=after, reason=draft.wanted.override_reason,

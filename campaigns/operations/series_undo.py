@@ -25,14 +25,14 @@ def undo_series_change(
     """Take back the newest act on a series; raises Rejected when anything later has touched one of its events."""
     series = get_series_row(session, frame, actor, series_id, locked=True)
     change = get_change(session, change_id)
-    if (change.subject_kind, change.subject_id) != ("series", series_id) or "lines" not in change.after:
+    if (change.subject_kind, change.subject_id) != ("series", series_id) or "event_lines" not in change.after:
         raise NotFound("change", change_id)
     if find_last_change_id(session, "series", series_id) != change_id or change.verb == "undone":
         message = Bilingual(
             "之后系列又有修改，不能直接撤销。", "The series changed later, so this cannot simply be undone."
         )
         raise Rejected(Problem("", message))
-    for line in reversed(change.after["lines"]):
+    for line in reversed(change.after["event_lines"]):
         row = undo_change(session, frame, line, actor=actor, now=now)
         row.series_version = row.version
         session.add(row)
@@ -56,7 +56,7 @@ def _restore(series: Series, before: dict[str, Any], after: dict[str, Any]) -> N
     for name, value in columns.items():
         setattr(series, name, kinds[name](value) if name in kinds and value is not None else value)
     words = {name: value for name, value in before.items() if name in after and name not in COLUMNS}
-    new = after.keys() - before.keys() - {"lines"}
+    new = after.keys() - before.keys() - {"event_lines"}
     series.defaults = {
         name: value for name, value in (dict(series.defaults) | words).items() if name not in new
     }

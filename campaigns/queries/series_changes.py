@@ -39,10 +39,14 @@ def preview_change(
     leave: frozenset[date] = frozenset(),
     take: frozenset[date] = frozenset(),
     actor: Actor,
+    today: date,
 ) -> SeriesChange:
-    """Return what a change would do, in a constant number of statements; the decisions are as of a new series."""
+    """Return what a change would do, in a constant number of statements; the decisions are as of a new series.
+
+    Dates before ``today`` get no event any more.
+    """
     row, zone = standing.row, ZoneInfo(frame.edition.zone)
-    steps = steps_of(
+    found_steps = steps_of(
         standing.manner,
         manner_wanted(wanted, zone),
         standing.events.values(),
@@ -51,6 +55,7 @@ def preview_change(
         ways={day: at.replace(tzinfo=None) for day, at in (ways or {}).items()},
         is_reworded=texts_wanted(wanted.event) != texts_of(row),
     )
+    steps = [step for step in found_steps if not _is_missed(step, today)]
     draft = draft_of_series(frame, row, wanted.event)
     sample = placement_of_draft(session, frame, draft, actor=actor)
     rules = get_clash_rules(session, frame.edition.id)
@@ -73,6 +78,11 @@ def preview_change(
         for number, step in enumerate(steps)
     )
     return SeriesChange(row.id or 0, row.version, tuple(_chosen(one, leave, take) for one in proposed))
+
+
+def _is_missed(step: Step, today: date) -> bool:
+    is_new = step.event is None or step.kind is StepKind.RESTORE
+    return is_new and (step.at.date() if step.at else step.day) < today
 
 
 def manner_wanted(wanted: SeriesDraft, zone: ZoneInfo) -> Manner:

@@ -23,7 +23,12 @@ def get_series(session: Session, frame: Frame, actor: Actor, series_id: int, *, 
     standing = get_standing(session, frame, actor, series_id, now=now)
     row = standing.row
     lines = [
-        SeriesLine(standing.stands_for[item.id], item, standing.events[item.id].protection)
+        SeriesLine(
+            standing.stands_for[item.id],
+            item,
+            standing.events[item.id].protection,
+            is_over=item.ends_at <= now,
+        )
         for item in standing.items
     ]
     today = local_day(now, frame.edition.zone)
@@ -87,4 +92,4 @@ def _undo_id(session: Session, series_id: int) -> int | None:
     """Return the newest line about the whole series, where it is one that can be taken back."""
     statement = select(Change).where(Change.subject_kind == "series", Change.subject_id == series_id)
     last = session.exec(statement.order_by(col(Change.id).desc()).limit(1)).first()
-    return last.id if last is not None and last.verb != "undone" and "lines" in last.after else None
+    return last.id if last is not None and last.verb != "undone" and "event_lines" in last.after else None

@@ -26,6 +26,7 @@ from webapp.forms.page_form import CreateForm, EditForm
 from webapp.forms.series_rule import Kind, RuleForm, rule_values
 
 USUAL_COUNT = 8
+ALL = "all"
 # What the planner decided about single dates; everything else in the address is the rule.
 DECISIONS = ("way", "leave", "take")
 
@@ -34,14 +35,14 @@ class ChangeRuleForm(RuleForm):
     """The rule of a series that is there already, and from which of its dates on it is to change."""
 
     activity = None
-    since = SelectField(_l("改哪些场次"), default="")
+    since = SelectField(_l("改哪些场次"), default=ALL, validators=[InputRequired()])
 
     def offer_change(self, choices: EventChoices, standing: SeriesStanding, today: date) -> None:
         """Fill the lists; an old series that leaves the place to each of its events may go on doing so."""
         self.offer(choices)
         days = coming_dates(standing, today)
         self.since.choices = [
-            ("", _("全部（还没到的各场）")),
+            (ALL, _("全部（还没到的各场）")),
             *((day.isoformat(), _("%(day)s及以后", day=short_day(day))) for day in days),
         ]
         if not texts_of(standing.row).place:

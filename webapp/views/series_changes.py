@@ -26,6 +26,7 @@ from webapp.db import get_session
 from webapp.event_notices import warn_of
 from webapp.forms.page_form import PageForm
 from webapp.forms.series import (
+    ALL,
     ChangeRuleForm,
     PutBackForm,
     SaveChangeForm,
@@ -111,7 +112,7 @@ def _rule_form(standing: SeriesStanding, args: MultiDict[str, str]) -> ChangeRul
     if "every" in args:
         return ChangeRuleForm(args)
     since = standing.stands_for.get(args.get("event", 0, type=int))
-    return ChangeRuleForm(None, data=standing_values(standing, since.isoformat() if since else ""))
+    return ChangeRuleForm(None, data=standing_values(standing, since.isoformat() if since else ALL))
 
 
 def _preview(
@@ -123,12 +124,16 @@ def _preview(
     actor: Actor,
 ) -> SeriesChange:
     """Return what the address asks for; a form that was sent decides which lines are ticked."""
-    decided: dict[str, Any] = decisions_of(request.args, frame.edition.zone)
-    preview = preview_change(session, frame, standing, draft, since=rule.since_on, actor=actor, **decided)
+    zone = frame.edition.zone
+    decided: dict[str, Any] = decisions_of(request.args, zone) | {
+        "since": rule.since_on,
+        "today": today(zone),
+    }
+    preview = preview_change(session, frame, standing, draft, actor=actor, **decided)
     if request.method == "GET":
         return preview
     decided |= ticked_steps(preview, request.form.getlist("chosen"))
-    return preview_change(session, frame, standing, draft, since=rule.since_on, actor=actor, **decided)
+    return preview_change(session, frame, standing, draft, actor=actor, **decided)
 
 
 def _saved(

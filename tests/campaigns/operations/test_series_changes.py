@@ -33,7 +33,7 @@ from campaigns.queries.series_events import get_standing, get_standing_to_change
 from campaigns.queries.series_shown import get_series
 from campaigns.series import SeriesChange
 from tests.campaigns.operations.test_bookings import outcomes
-from tests.campaigns.world import NOW, World
+from tests.campaigns.world import NOW, TODAY, World
 
 ZONE = ZoneInfo("Asia/Shanghai")
 FIRST, HOURS, WEEK = date(2026, 6, 9), timedelta(hours=2), timedelta(weeks=1)
@@ -76,7 +76,7 @@ def shown(
     session: Session, world: World, series_id: int, draft: SeriesDraft, since: date | None = None
 ) -> SeriesChange:
     standing = get_standing_to_change(session, world.frame, world.city, series_id, now=NOW)
-    return preview_change(session, world.frame, standing, draft, since=since, actor=world.city)
+    return preview_change(session, world.frame, standing, draft, since=since, actor=world.city, today=TODAY)
 
 
 def change(change_shown: SeriesChange, draft: SeriesDraft, since: date | None = None) -> SeriesChangeDraft:
