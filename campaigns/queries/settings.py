@@ -160,3 +160,11 @@ def _found(row: Row | None, what: str, key: object) -> Row:
     if row is None:
         raise NotFound(what, key)
     return row
+
+
+def get_edition_version(session: Session, year: int) -> int:
+    """Return the version of a year's edition, or raise NotFound."""
+    version = session.exec(select(Edition.version).where(Edition.year == year)).first()
+    if version is None:
+        raise NotFound("edition", year)
+    return version

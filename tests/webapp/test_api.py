@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from werkzeug.test import TestResponse
 
 from tests.campaigns.world import World
@@ -163,6 +163,7 @@ def test_placement_is_judged_before_it_is_saved(engine: Engine, world: World, ow
     assert [(one["kind"], one["level"]) for one in free["warnings"]] == [("weekend", "warns")]
     assert [(one["kind"], one["level"], one["other_id"]) for one in taken["warnings"]] == [
         ("venue", "blocks", event_id),
+        ("too_soon", "warns", event_id),
         ("weekend", "warns", None),
     ]
 
@@ -197,3 +198,24 @@ def test_document_describes_every_route_of_the_api(app: Any, world: World, owner
     described = {path.replace("{", "<int:").replace("}", ">") for path in document["paths"]}
     assert document["openapi"].startswith("3.1")
     assert described == served
+
+
+def test_a_drag_is_judged_with_all_the_event_has_and_waits_for_no_writer(
+    engine: Engine, world: World, owner: Visitor
+) -> None:
+    event_id = add_event(engine, world, "讲座甲", at(6, 9), place="古陌社区")
+    other_id = add_event(engine, world, "讲座乙", at(6, 10), place="古陌社区")
+    body = {
+        "activity_code": "S2",
+        "starts_at": "2026-06-10T09:00",
+        "ends_at": "2026-06-10T11:00",
+        "event_id": event_id,
+        "is_move": True,
+    }
+
+    with Session(engine) as writer:
+        writer.execute(text("UPDATE venue SET street = street"))
+        answer = send(owner, "POST", "/api/v1/2026/placement-check", body).json or {}
+
+    assert [(one["kind"], one["other_id"]) for one in answer["warnings"]][0] == ("venue", other_id)
+    assert answer["needs_reason"] is True

@@ -15,7 +15,7 @@ from tests.campaigns.world import NOW, World
 from tests.page import Visitor
 from webapp.db import counting
 
-PAGES = {"/2026/venues": 6, "/2026/persons": 6, "/2026/clashes": 6}
+PAGES = {"/2026/venues": 6, "/2026/persons": 6}
 
 
 def plan(engine: Engine, world: World, place: str, hour: int = 1, reason: str = "") -> None:
@@ -59,16 +59,6 @@ def test_what_one_may_not_see_takes_the_day_without_a_name(
 
     assert page.words("tbody tr:not(.group-row)") == ["古陌社区 环翠区 1 7月7日（周二） 其他单位的安排"]
     assert page.select("tbody td:last-child a") == []
-
-
-def test_clashes_of_the_year_lead_to_both_events(owner: Visitor, engine: Engine, world: World) -> None:
-    plan(engine, world, "古陌社区")
-    plan(engine, world, "古陌社区", reason="同一场地两个房间")
-
-    page = owner.get("/2026/clashes")
-
-    assert len(page.select("tbody tr")) == 2
-    assert len(page.select(".red a")) == 2
 
 
 def test_thirty_venues_cost_as_much_as_two(app: Flask, owner: Visitor, engine: Engine) -> None:

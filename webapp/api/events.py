@@ -7,7 +7,9 @@ from flask import Response, jsonify
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 
+from campaigns.core.clashes import needing_reason
 from campaigns.drafts import Move
+from campaigns.enums import EventStatus
 from campaigns.operations.events import move_event
 from campaigns.operations.undo import undo_change
 from campaigns.queries.changes import list_changes
@@ -106,7 +108,9 @@ def undo(path: ChangePath) -> Response:
 def check_placement(path: YearPath, body: PlacementBody) -> Response:
     """Return what speaks against a placement; nothing is written."""
     frame = get_frame(get_session(), path.year)
-    return answer(Warnings(warnings=warnings(list_placement_warnings(frame, body))))
+    found = list_placement_warnings(frame, body)
+    is_asked = needing_reason(found, confirms=body.status is EventStatus.CONFIRMED)
+    return answer(Warnings(warnings=warnings(found), needs_reason=bool(is_asked)))
 
 
 def presenter_for(frame: Frame) -> Presenter:

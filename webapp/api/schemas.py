@@ -90,7 +90,10 @@ class MoveBody(Given):
 
 
 class PlacementBody(Given):
-    """An event as somebody is about to place it; a time without an offset is local in the edition's zone."""
+    """An event as somebody is about to place it; a time without an offset is local in the edition's zone.
+
+    With ``is_move`` only the time of the event ``event_id`` is another, and everything else is its own.
+    """
 
     activity_code: Slug
     starts_at: Moment
@@ -99,6 +102,14 @@ class PlacementBody(Given):
     place: Line = ""
     person_ids: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
     event_id: Annotated[int, Field(ge=0, le=LARGEST_ID)] = 0
+    host: Slug = ""
+    district: Slug = ""
+    level: EventLevel | None = None
+    team_slugs: Annotated[tuple[Slug, ...], Field(max_length=100)] | None = None
+    expected_people: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    is_headline: bool | None = None
+    status: EventStatus = EventStatus.CONFIRMED
+    is_move: bool = False
 
 
 class Warning(Shown):
@@ -165,7 +176,10 @@ class Moved(Shown):
 
 
 class Warnings(Shown):
+    """What speaks against a placement; ``needs_reason`` tells that it is saved only with one."""
+
     warnings: list[Warning]
+    needs_reason: bool = False
 
 
 class FieldProblem(Shown):

@@ -1,4 +1,4 @@
-"""Resources: places and persons with the days on which each is taken, and every double booking of the year."""
+"""Resources: places and persons with the days on which each is taken."""
 
 import hashlib
 
@@ -8,14 +8,11 @@ from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
 from campaigns.core.permissions import may_administer
-from campaigns.drafts import EventFilter
 from campaigns.enums import VenueKind
 from campaigns.labels import choices
 from campaigns.models.venue import Venue
 from campaigns.operations.settings import save_venue
-from campaigns.queries.boards import with_clashes
 from campaigns.queries.changes import list_changes
-from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame, get_frame, list_years
 from campaigns.queries.resources import list_person_lines, list_venue_lines
 from campaigns.queries.venues import get_venue
@@ -63,18 +60,6 @@ def persons(year: int) -> str:
         today=today(frame.edition.zone),
         page=page_of(lines, request.args.get("page", 1, int)),
     )
-
-
-@blueprint.get("/<int:year>/clashes")
-def clashes(year: int) -> str:
-    """List every double booking of the year, each pair once from both sides."""
-    session, actor = get_session(), get_actor()
-    frame = get_frame(session, year)
-    items = with_clashes(session, frame, list_agenda(session, frame, actor, EventFilter()))
-    lines = [item for item in items if item.clashes]
-    years = list_years(session)
-    page = page_of(lines, request.args.get("page", 1, int))
-    return render_template("venues/clashes.html", frame=frame, years=years, page=page)
 
 
 @blueprint.route("/<int:year>/venues/new", methods=["GET", "POST"])

@@ -5,6 +5,7 @@ import { asInput, classes, content } from "./calendar-events.js";
 import { openMenu } from "./calendar-menu.js";
 import { mover } from "./calendar-moves.js";
 import { announce } from "./calendar-notices.js";
+import { peeker } from "./calendar-peek.js";
 
 const VIEWS = { month: "dayGridMonth", week: "timeGridWeek", day: "timeGridDay" };
 const root = document.querySelector("[data-calendar]");
@@ -117,6 +118,10 @@ async function start() {
   root.append(place);
   const calendar = new window.FullCalendar.Calendar(place, options(days));
   const move = mover(calendar, settings, words);
+  const peek = peeker(settings);
+  calendar.setOption("eventAllow", peek.over);
+  calendar.setOption("eventDragStop", peek.clear);
+  calendar.setOption("eventResizeStop", peek.clear);
   calendar.setOption("eventDrop", (info) => move(info));
   calendar.setOption("eventResize", (info) => move(info));
   base.remove();

@@ -24,6 +24,21 @@ function sortVenues() {
   list.replaceChildren(...options.filter((o) => o.dataset.kind === kind), ...options.filter((o) => o.dataset.kind !== kind));
 }
 
+// Boxes that only the whole form has: one that moves an event leaves them as they stand.
+function details() {
+  if (!box("expected_people")) return {};
+  const people = Number(box("expected_people").value);
+  return {
+    host: box("host")?.value || "",
+    district: box("district")?.value || "",
+    level: box("level")?.value || null,
+    team_slugs: [...form.querySelectorAll('[name="team_slugs"]:checked')].map((one) => one.value),
+    expected_people: Number.isInteger(people) && people > 0 ? people : null,
+    is_headline: Boolean(box("is_headline")?.checked),
+    status: box("state")?.value || "confirmed",
+  };
+}
+
 function entered() {
   const day = box("day")?.value;
   const start = box("start")?.value || chosenActivity()?.dataset.start || "";
@@ -40,6 +55,7 @@ function entered() {
     place: form.dataset.place || box("place")?.value || "",
     person_ids: [...form.querySelectorAll('[name="person_ids"]:checked')].map((one) => Number(one.value)),
     event_id: Number(form.dataset.event || 0),
+    ...details(),
   };
 }
 
