@@ -6,10 +6,13 @@ from flask import Flask
 from sqlmodel import Session, col, select
 
 from campaigns.enums import EventStatus
+from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, Series
 from campaigns.models.measure import Audience
 from campaigns.models.obligation import Obligation
 from campaigns.models.programme import Edition
+from campaigns.models.roster import Roster, RosterMember
+from tests.browser.planned import planned_run
 from tests.demo import MORNING, YEAR
 
 # Answers that are no page: files, data, fragments, and what machines read.
@@ -26,6 +29,7 @@ STATES = (
     "/2026/series/new?activity=S2&every=1&weekday=1&start=09:00&end=11:00&starts=2026-12-01&count=4&place=x",
     "/2026/quick?text=S3%203%20December%2014:00",
     "/2026/reports?status=overdue",
+    "/2026/rosters/2/fill?again=1",
     "/2009",
 )
 
@@ -49,6 +53,7 @@ def fitting(endpoint: str, names: set[str], values: Mapping[str, object]) -> dic
 
 def values_of(app: Flask) -> dict[str, object]:
     """Return what stands in addresses, by the name of the part."""
+    run_id, line_key = planned_run(app)
     with Session(app.extensions["database"].reading) as session:
         edition_id = session.exec(select(Edition.id).where(Edition.year == YEAR)).one()
         confirmed = select(Event.id).where(
@@ -62,6 +67,14 @@ def values_of(app: Flask) -> dict[str, object]:
         owed = session.exec(select(Obligation.id).where(Obligation.edition_id == edition_id)).first()
         series = session.exec(select(Series.id).where(Series.edition_id == edition_id)).first()
         audience = session.exec(select(Audience.id).where(Audience.edition_id == edition_id)).first()
+        roster = session.exec(select(Roster.id).where(Roster.edition_id == edition_id)).one()
+        turn, member = session.exec(
+            select(Assignment.event_id, RosterMember.id)
+            .join(Event, col(Event.id) == col(Assignment.event_id))
+            .join(RosterMember, col(RosterMember.organisation_id) == col(Assignment.organisation_id))
+            .where(Assignment.roster_id == roster, RosterMember.roster_id == roster)
+            .where(col(Event.starts_at) > MORNING)
+        ).first() or (None, None)
     return {
         "year": YEAR,
         "code": "S3",
@@ -76,7 +89,12 @@ def values_of(app: Flask) -> dict[str, object]:
         "account_id": 1,
         "slug": "hc",
         "series_id": series,
+        "run_id": run_id,
+        "plans.why:key": line_key,
         "kind": "audiences",
         "row_id": audience,
         "venue_id": 1,
+        "roster_id": roster,
+        "member_id": member,
+        "roster_turns.turn:event_id": turn,
     }
