@@ -17,7 +17,9 @@ PARTS_OF_WAY = 60
 PASSES = 4
 
 
-def anneal(state: State, rng: Random, progress: Progress, budget: int, spare: int) -> None:
+def anneal(
+    state: State, rng: Random, progress: Progress, wishes: list[int], *, budget: int, spare: int
+) -> None:
     """Try ``budget`` moves for each task, then only improving ones; what is left is the cheapest plan met.
 
     ``spare`` is how much the plan lies above the bound: once that is saved, nothing is moved any more for nothing.
@@ -42,7 +44,7 @@ def anneal(state: State, rng: Random, progress: Progress, budget: int, spare: in
         restore(state, kept)
     progress.stage(100)
     for number in range(PASSES):
-        if not progress.goes_on(number, PASSES) or not descend(state, movable):
+        if not progress.goes_on(number, PASSES) or not descend(state, movable, wishes):
             break
 
 
@@ -84,19 +86,23 @@ def is_simple(job: Job) -> bool:
     return not job.experts and job.home is None and job.district == NONE
 
 
-def descend(state: State, movable: list[Job]) -> bool:
-    """Move every task to where it is cheapest, and tell whether any was moved."""
+def descend(state: State, movable: list[Job], wishes: list[int]) -> bool:
+    """Move every task to where it is cheapest, nearest to its wish among equals, and tell whether any was moved."""
     is_changed = False
     for job in movable:
-        here = state.at[job.index]
+        here, wish = state.at[job.index], wishes[job.index]
         old = state.lift(job)
-        best, at_best, seat_best = state.cost_of(job, here, old), here, old
+        best, far = state.cost_of(job, here, old), abs(old[0] - wish)
+        at_best, seat_best = here, old
         for at, start in enumerate(job.starts):
-            if job.costs[at] >= best:
+            if job.costs[at] > best:
                 continue
             seat = state.fits(job, start)
-            if seat is not None and (cost := state.cost_of(job, at, seat)) < best:
-                best, at_best, seat_best = cost, at, seat
+            if seat is None:
+                continue
+            cost = state.cost_of(job, at, seat)
+            if cost < best or (cost == best and abs(start - wish) < far):
+                best, far, at_best, seat_best = cost, abs(start - wish), at, seat
         state.put(job, at_best, seat_best)
-        is_changed = is_changed or seat_best != old
+        is_changed = is_changed or at_best != here or seat_best != old
     return is_changed

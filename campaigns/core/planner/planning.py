@@ -44,7 +44,7 @@ def plan(
         if not progress.is_stopped:
             before = _placings(state)
             spare = sum(cost_by_term(problem, before).values()) - lower_bound(problem, before)
-            anneal(state, search.rng, progress, budget, spare)
+            anneal(state, search.rng, progress, search.wishes, budget=budget, spare=spare)
             for job in in_order(compiled.jobs):
                 if state.seats[job.index] is None:
                     place_best(state, job, search.wishes[job.index])

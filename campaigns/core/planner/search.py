@@ -23,7 +23,7 @@ IMPOSSIBLE = 1 << 30
 
 
 def wishes(state: State) -> list[int]:
-    """Return for each job the start it would have if its kind were spread evenly over its days."""
+    """Return for each job the start it would have if its kind were spread evenly over its days, or has today."""
     kinds: dict[tuple[object, ...], list[Job]] = defaultdict(list)
     for job in state.compiled.jobs:
         kind: tuple[object, ...] = (
@@ -34,7 +34,9 @@ def wishes(state: State) -> list[int]:
     for jobs in kinds.values():
         jobs.sort(key=lambda job: (job.link, job.task.key))
         for number, job in enumerate(jobs):
-            if job.starts:
+            if job.home is not None:
+                found[job.index] = job.home[0]
+            elif job.starts:
                 found[job.index] = job.starts[(2 * number + 1) * len(job.starts) // (2 * len(jobs))]
     return found
 
