@@ -23,21 +23,27 @@ IMPOSSIBLE = 1 << 30
 
 
 def wishes(state: State) -> list[int]:
-    """Return for each job the start it would have if its kind were spread evenly over its days, or has today."""
+    """Return for each job the start it has today, or would have if its kind were spread evenly over its days.
+
+    Tasks of one kind and window stand at equal distances, those with windows of their own at the same place in each.
+    """
     kinds: dict[tuple[object, ...], list[Job]] = defaultdict(list)
     for job in state.compiled.jobs:
-        kind: tuple[object, ...] = (
-            (job.chain,) if job.chain != NONE else (job.task.activity_code, job.organisation)
-        )
-        kinds[kind].append(job)
+        slots = job.task.slots
+        if slots:
+            ends = (len(slots), slots[0], slots[-1])
+            kinds[(job.task.activity_code, job.organisation, job.chain, *ends)].append(job)
     found = [0] * len(state.compiled.jobs)
     for jobs in kinds.values():
         jobs.sort(key=lambda job: (job.link, job.task.key))
+        # The golden section keeps the organisations' series apart, where else all would choose the same days.
+        phase = (500 + 618 * jobs[0].organisation) % 1000
         for number, job in enumerate(jobs):
             if job.home is not None:
                 found[job.index] = job.home[0]
             elif job.starts:
-                found[job.index] = job.starts[(2 * number + 1) * len(job.starts) // (2 * len(jobs))]
+                place = (1000 * number + phase) * len(job.starts) // (1000 * len(jobs))
+                found[job.index] = job.starts[place]
     return found
 
 

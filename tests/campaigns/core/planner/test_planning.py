@@ -130,15 +130,6 @@ def test_months_are_filled_alike() -> None:
     assert found.cost[CostTerm.MONTHS] == 0
 
 
-def test_a_plan_as_cheap_as_can_be_is_spread_evenly_and_left_so() -> None:
-    tasks = tuple(task(f"t{n}", slots(*range(20))) for n in range(4))
-
-    found = plan(Assignment(tasks), seed=3)
-
-    assert days_of(found) == {"t0": day(2), "t1": day(7), "t2": day(12), "t3": day(17)}
-    assert found.total == found.bound
-
-
 def test_what_is_left_over_names_who_is_in_the_way() -> None:
     tasks = tuple(task(key, slots(0), team_ids=(7,)) for key in "ab")
 
