@@ -9,6 +9,8 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import Comparison, Counted, CountLevel, Period, Standing
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 
+EVENTS = Bilingual("场", "events")
+
 
 @dataclass(frozen=True, slots=True)
 class DistrictShare:
@@ -62,6 +64,16 @@ class RequirementProgress:
     open_weeks: tuple[Week, ...] = ()
     exempt_weeks: tuple[Week, ...] = ()
     by_district: tuple[DistrictShare, ...] = ()
+
+    @property
+    def goal(self) -> Decimal:
+        """Return what ``done`` is measured against: the held events where each is counted, else the target."""
+        return self.whole or Decimal(0) if self.counted is Counted.PER_EVENT else self.target
+
+    @property
+    def done_unit(self) -> Bilingual:
+        """Return the unit of ``done`` and ``goal``."""
+        return EVENTS if self.counted is Counted.PER_EVENT else self.unit
 
     @property
     def behind(self) -> Decimal:

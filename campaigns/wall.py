@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from campaigns.agenda import AgendaItem
 from campaigns.core.wording import Bilingual
-from campaigns.enums import DayKind, EventStatus
+from campaigns.enums import Counted, DayKind, EventStatus
 from campaigns.progress import RequirementProgress
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 from campaigns.submissions import ObligationLine
@@ -23,12 +23,16 @@ class WallDot:
 
 @dataclass(frozen=True, slots=True)
 class WallCount:
-    """The first required count of a row in figures: done of target, with its unit."""
+    """The first required count of a row in figures: done of target, with its unit.
+
+    Where each event is counted, ``target`` is how many were held and ``done`` how many of them meet it.
+    """
 
     text: Bilingual
     unit: Bilingual
     done: Decimal
     target: Decimal
+    is_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ def _row(
 
 
 def _count(line: RequirementProgress) -> WallCount:
-    return WallCount(line.text, line.unit, line.done, line.target)
+    return WallCount(line.text, line.done_unit, line.done, line.goal, line.counted is Counted.PER_EVENT)
 
 
 def _dues(obligations: Iterable[ObligationLine]) -> tuple[WallDue, ...]:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from campaigns.core.summing import percentage
-from campaigns.enums import Comparison
+from campaigns.enums import Comparison, Counted
 from campaigns.progress import RequirementProgress
 from campaigns.summary import ActivitySummary
 from reports.charts import MonthBar, MonthWords, TargetBar, month_chart, target_chart
@@ -44,7 +44,7 @@ def results(summary: ActivitySummary, language: str) -> tuple[Block, ...]:
 
 def _reached(summary: ActivitySummary, language: str) -> str:
     lines = summary.requirements
-    done = sum(line.done >= line.target for line in lines)
+    done = sum(line.done >= line.goal for line in lines)
     words = [_line_in_words(line, language) for line in lines]
     if is_chinese(language):
         return f"对照通知要求，{len(lines)}项指标中已完成{done}项。{'；'.join(words)}。"
@@ -55,8 +55,13 @@ def _reached(summary: ActivitySummary, language: str) -> str:
 
 def _line_in_words(line: RequirementProgress, language: str) -> str:
     name = line.text.in_language(language).rstrip("。；.;")
-    target, done = _target(line, language), with_unit(line.done, line.unit, language)
+    target, done = _target(line, language), with_unit(line.done, line.done_unit, language)
     share = _share(line)
+    if line.counted is Counted.PER_EVENT:
+        held, kept = (amount(number, language) for number in (line.goal, line.done))
+        if is_chinese(language):
+            return f"{name}，已举办的{held}场中{kept}场合要求"
+        return f"{name}: {kept} of {held} held events meet it"
     if is_chinese(language):
         reached = f"，完成率{percent(share, language)}" if share is not None else ""
         return f"{name}，要求{target}，完成{done}{reached}"
@@ -80,7 +85,7 @@ def requirement_table(summary: ActivitySummary, language: str) -> FiguresTable:
             (
                 line.text.in_language(language),
                 _target(line, language),
-                with_unit(line.done, line.unit, language),
+                with_unit(line.done, line.done_unit, language),
                 with_unit(line.planned, line.unit, language) if line.planned else "0",
                 percent(_share(line), language),
             )
@@ -97,12 +102,14 @@ def _target(line: RequirementProgress, language: str) -> str:
 
 
 def _share(line: RequirementProgress) -> Decimal | None:
-    return None if line.comparison is Comparison.BETWEEN else percentage(line.done, line.target)
+    return None if line.comparison is Comparison.BETWEEN else percentage(line.done, line.goal)
 
 
 def _bar(line: RequirementProgress, language: str) -> TargetBar:
-    words = f"{amount(line.done, language)} / {_target(line, language)} · {percent(_share(line), language)}"
-    return TargetBar(line.text.in_language(language), line.done, line.target, words)
+    is_each = line.counted is Counted.PER_EVENT
+    goal = with_unit(line.goal, line.done_unit, language) if is_each else _target(line, language)
+    words = f"{amount(line.done, language)} / {goal} · {percent(_share(line), language)}"
+    return TargetBar(line.text.in_language(language), line.done, line.goal, words)
 
 
 def _month_chart(summary: ActivitySummary, language: str) -> Chart:

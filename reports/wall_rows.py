@@ -43,6 +43,8 @@ def _name(sheet: Frame, row: WallRow, top: float) -> list[str]:
         done = amount(row.count.done, sheet.language)
         target = amount(row.count.target, sheet.language)
         words = sheet.say(f"要求{target}{unit}，完成{done}{unit}", f"{done} of {target}{gap}{unit}")
+        if row.count.is_each:
+            words = sheet.say(f"{target}{unit}中{done}{unit}合要求", f"{done} of {target} {unit} meet it")
         parts.append(text(words, 12, middle + 4.2, font_size=3.1, fill=QUIET))
         parts += _share_bar(sheet, row, middle + 5.7)
     return parts

@@ -70,7 +70,7 @@ def summarise(
         rows=rows,
         districts=_district_rows(rows),
         requirements=progress_lines,
-        months=_months(edition, rows, ahead),
+        months=_months(edition, rows, ahead, signed_on),
         largest=max(rows, key=lambda row: row.people, default=None) if people else None,
         texts=texts,
         signed_on=signed_on,
@@ -144,13 +144,14 @@ def _district_row(district: OrganisationRef | None, rows: tuple[EventRow, ...]) 
 
 
 def _months(
-    edition: EditionRef, rows: tuple[EventRow, ...], ahead: Iterable[AgendaItem]
+    edition: EditionRef, rows: tuple[EventRow, ...], ahead: Iterable[AgendaItem], signed_on: date
 ) -> tuple[MonthNumbers, ...]:
-    """Return every month that the edition touches, in order."""
+    """Return every month of the edition in order, up to that of signing or of the last event, if that is later."""
     waiting = [(item.local_day.year, item.local_day.month) for item in ahead]
     first = edition.starts_on.year * 12 + edition.starts_on.month - 1
-    last = edition.ends_on.year * 12 + edition.ends_on.month - 1
-    months = ((number // 12, number % 12 + 1) for number in range(first, last + 1))
+    known = [signed_on, *(row.held_on for row in rows), *(item.local_day for item in ahead)]
+    last = min(max(known), edition.ends_on)
+    months = ((number // 12, number % 12 + 1) for number in range(first, last.year * 12 + last.month))
     return tuple(
         MonthNumbers(
             year,

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,6 +44,13 @@ class Preset:
 def list_presets(directory: Path = HERE) -> list[str]:
     """Return the names of the programmes that can become an edition."""
     return sorted(path.stem for path in directory.glob("*.yaml") if path.name != CALENDARS)
+
+
+@cache
+def preset_titles() -> dict[str, Bilingual]:
+    """Return what people call each of our presets, by name; their files change with the program only."""
+    names = {slug: load_preset(slug).content.name for slug in list_presets()}
+    return {slug: Bilingual(name.zh, name.en or "") for slug, name in names.items()}
 
 
 def load_preset(name: str, directory: Path = HERE) -> Preset:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from campaigns.core.permissions import may_host_at_all
 from campaigns.drafts import EventFilter
 from campaigns.errors import NotFound
 from campaigns.queries.events import list_agenda
@@ -44,5 +45,6 @@ def show(year: int, code: str) -> str:
         calendar=calendar,
         items=list_agenda(session, frame, actor, EventFilter(ids=behind)),
         figures=list_figures(session, frame, actor, ids=frozenset(line.figure_ids)),
+        may_add=may_host_at_all(actor),
         now=now(),
     )

@@ -8,7 +8,7 @@ from werkzeug.utils import redirect
 from campaigns.errors import PresetError
 from campaigns.operations.editions import create_edition
 from campaigns.operations.once import wait_for_own
-from campaigns.presets.loader import list_presets, load_preset
+from campaigns.presets.loader import load_preset, preset_titles
 from campaigns.queries.changes import LogFilter, list_log, list_log_choices
 from campaigns.queries.settings import is_just_made, list_editions
 from webapp.auth import get_actor
@@ -56,7 +56,8 @@ def editions() -> ResponseReturnValue:
     """List the editions, and make one from a preset and a year."""
     session, actor = get_session(), get_actor()
     form = EditionForm(data={"year": today().year + 1})
-    form.preset.choices = [(name, name) for name in list_presets()]
+    titles = {name: local(title) for name, title in preset_titles().items()}
+    form.preset.choices = list(titles.items())
     if form.validate_on_submit():
         with form.reporting():
             try:
@@ -70,4 +71,5 @@ def editions() -> ResponseReturnValue:
                 return redirect(f"/{year}", 303)
             except PresetError as error:
                 form.refuse(local(error.message), form.preset)
-    return render_template("settings_log/editions.html", rows=list_editions(session), form=form), form.status
+    rows = list_editions(session)
+    return render_template("settings_log/editions.html", rows=rows, titles=titles, form=form), form.status

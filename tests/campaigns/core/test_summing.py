@@ -22,7 +22,7 @@ from tests.reports.samples import (
 )
 
 
-def summed(items, closeouts) -> ActivitySummary:  # type: ignore[no-untyped-def]
+def summed(items, closeouts, signed_on=date(2026, 12, 20)) -> ActivitySummary:  # type: ignore[no-untyped-def]
     return summarise(
         EDITION,
         CAMPUS_TALKS,
@@ -34,7 +34,7 @@ def summed(items, closeouts) -> ActivitySummary:  # type: ignore[no-untyped-def]
         MEASURES,
         (),
         SummaryTexts(),
-        date(2026, 12, 20),
+        signed_on,
     )
 
 
@@ -107,6 +107,14 @@ def test_every_month_of_the_edition_is_there() -> None:
     assert [month.month for month in months] == list(range(1, 13))
     assert [month.held for month in months] == [0, 0, 1, 2, 2, 0, 0, 0, 1, 1, 0, 0]
     assert [month.planned for month in months] == [0] * 10 + [1, 1]
+
+
+def test_months_that_are_still_to_come_are_not_shown_empty() -> None:
+    held = {TALKS[0].id: CloseoutFacts(TALKS[0].id, is_held=True, people=100)}
+
+    found = summed((TALKS[0],), held, signed_on=date(2026, 4, 30))
+
+    assert [month.month for month in found.months] == [1, 2, 3, 4]
 
 
 @given(st.lists(st.integers(0, 5000), min_size=10, max_size=10))
