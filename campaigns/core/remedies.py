@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from campaigns.core.clashes import find_clashes
 from campaigns.core.double_bookings import needs_of
 from campaigns.core.limit_clashes import visits_of
-from campaigns.core.placements import Placement, Surroundings
+from campaigns.core.placements import TAKES_NOTHING, Placement, Surroundings
 from campaigns.core.spans import Span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ClashKind, VenueKind
@@ -32,6 +32,18 @@ class VenueChoice:
     capacity: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another event as one event's search for a place sees it: when it is, and by which rules both are bound."""
+
+    span: Span
+    day: date
+    shares_need: bool
+    is_same_visit: bool
+    is_same_district: bool
+    is_headline_too: bool
+
+
 def next_free_slot(
     placement: Placement,
     others: Iterable[Placement],
@@ -46,7 +58,7 @@ def next_free_slot(
     at the nearest hours. An event of a whole day or longer keeps its hours and moves by days. Nothing is offered
     before ``not_before`` nor in another local year, because nothing of this year would count it there.
     """
-    near = related(placement, others)
+    near = related(placement, others, around)
     year = local_day(placement.starts_at, around.zone).year
     for start in _starts(placement, around.zone, within_days):
         if start < not_before or start == placement.starts_at or local_day(start, around.zone).year != year:
@@ -73,33 +85,49 @@ def free_venues(
         if len(found) == most or venue.id == placement.venue_id or not is_like:
             continue
         there = replace(placement, venue_id=venue.id, venue_name=venue.name, capacity=venue.capacity)
-        if is_free(there, related(there, everything), around):
+        if is_free(there, related(there, everything, around), around):
             found.append(venue)
     return tuple(found)
 
 
-def is_free(placement: Placement, others: Iterable[Placement], around: Surroundings) -> bool:
-    """Tell whether nothing speaks against an event, so far as the rules are not ignored."""
-    if find_clashes([placement], around):
-        return False
-    near = [other for other in others if other.id != placement.id]
-    return not find_clashes([placement, *near], around, of={placement.id})
+def is_free(placement: Placement, near: Iterable[Neighbour], around: Surroundings) -> bool:
+    """Tell whether nothing speaks against an event, so far as the rules are not ignored: ``find_clashes`` is empty."""
+    day, rules = local_day(placement.starts_at, around.zone), around.rules
+    turn, crowd = rules.amount(ClashKind.TOO_SOON), 1
+    for one in near:
+        if one.shares_need and placement.span.overlaps(one.span):
+            return False
+        if one.is_same_visit and abs((one.day - day).days) < turn:
+            return False
+        if one.day == day:
+            if one.is_headline_too:
+                return False
+            crowd += one.is_same_district
+    is_crowded = rules.heeds(ClashKind.SATURATION) and crowd > rules.amount(ClashKind.SATURATION)
+    return not is_crowded and not find_clashes([placement], around)
 
 
-def related(placement: Placement, others: Iterable[Placement]) -> list[Placement]:
+def related(placement: Placement, others: Iterable[Placement], around: Surroundings) -> list[Neighbour]:
     """Return what could clash with an event at some time: what shares a need, a community's visits or a limit."""
-    needs, visits = set(needs_of(placement)), visits_of(placement)
-    return [
-        other
-        for other in others
-        if other.id != placement.id
-        and (
-            not needs.isdisjoint(needs_of(other))
-            or (visits is not None and visits == visits_of(other))
-            or (placement.district_id is not None and placement.district_id == other.district_id)
-            or (placement.is_city_headline and other.is_city_headline)
+    rules = around.rules
+    needs = {need for need in needs_of(placement) if rules.heeds(need[0])}
+    visits = visits_of(placement) if rules.heeds(ClashKind.TOO_SOON) else None
+    is_headline = placement.is_city_headline and rules.heeds(ClashKind.HEADLINE)
+    found = []
+    for other in others:
+        if other.id == placement.id or other.status in TAKES_NOTHING:
+            continue
+        near = Neighbour(
+            span=other.span,
+            day=local_day(other.starts_at, around.zone),
+            shares_need=not needs.isdisjoint(needs_of(other)),
+            is_same_visit=visits is not None and visits == visits_of(other),
+            is_same_district=placement.district_id is not None and placement.district_id == other.district_id,
+            is_headline_too=is_headline and other.is_city_headline,
         )
-    ]
+        if near.shares_need or near.is_same_visit or near.is_same_district or near.is_headline_too:
+            found.append(near)
+    return found
 
 
 def _starts(placement: Placement, zone: str, within_days: int) -> Iterator[datetime]:
