@@ -38,7 +38,11 @@ def test_event_is_filled_in_and_one_button_adds_it(world: World, owner: Visitor,
 
     with Session(engine) as session:
         made = session.exec(select(Event)).one()
-        assert (made.starts_at, made.ends_at, made.title_zh) == (at(6, 10), at(6, 10, 11), "进社区（古陌社区）")
+        assert (made.starts_at, made.ends_at, made.title_zh) == (
+            at(6, 10),
+            at(6, 10, 11),
+            "进社区（古陌社区）",
+        )
     assert answer.status_code == 303
 
 
@@ -112,3 +116,21 @@ def test_line_is_read_in_english_too(world: World, owner: Visitor) -> None:
     page = owner.get(quick("S2 10 June at 9am Gumo"))
 
     assert "No end: 9:00—11:00, as is usual for the activity." in page.words(".quick-notes li")
+
+
+def test_monthly_rules_lead_to_the_series_page_in_its_own_words(world: World, owner: Visitor) -> None:
+    asked = {
+        "S2 每月第一个周一 6次 古陌社区 6月2日起": ("monthly_weekday", ["0"], "1"),
+        "S2 每月最后一个工作日 6次 古陌社区 6月2日起": ("monthly_workday", None, "-1"),
+    }
+    for line, (kind, weekday, nth) in asked.items():
+        answer = owner.fetch(quick(line))
+
+        query = parse_qs(urlsplit(answer.headers["Location"]).query)
+        assert (query["kind"], query.get("weekday"), query["nth"], query["every"]) == (
+            [kind],
+            weekday,
+            [nth],
+            ["1"],
+        )
+        assert len(owner.get(answer.headers["Location"]).select("[data-day]")) == 6
