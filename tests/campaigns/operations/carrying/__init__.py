@@ -1,0 +1,1 @@
+"""Tests of what a copy of a year carries over."""
