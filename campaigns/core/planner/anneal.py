@@ -6,7 +6,7 @@ from random import Random
 from campaigns.core.planner.grid import PARTS
 from campaigns.core.planner.jobs import NONE, Job
 from campaigns.core.planner.progress import Progress
-from campaigns.core.planner.search import restore
+from campaigns.core.planner.search import restore, standing
 from campaigns.core.planner.state import State
 
 # The temperature falls from one to the other: at first a plan may become dearer by a few Mondays, at last by nothing.
@@ -29,7 +29,7 @@ def anneal(
     if not moves or spare <= 0:
         return
     progress.stage(95)
-    kept, cost, best = list(zip(state.at, state.seats, strict=True)), 0, 0
+    kept, cost, best = standing(state), 0, 0
     for part in range(PARTS_OF_WAY):
         if not progress.goes_on(part, PARTS_OF_WAY):
             break
@@ -37,7 +37,7 @@ def anneal(
         share = moves * (part + 1) // PARTS_OF_WAY - moves * part // PARTS_OF_WAY
         cost += wander(state, movable, rng, heat, share)
         if cost < best:
-            best, kept = cost, list(zip(state.at, state.seats, strict=True))
+            best, kept = cost, standing(state)
             if best <= -spare:
                 break
     if cost > best:

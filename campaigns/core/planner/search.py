@@ -118,7 +118,7 @@ class ForwardSearch:
         """Let the open tasks push others off; what had fewest open tasks is kept."""
         first = best = len(queue)
         patience = min(LOOKS * sum(len(job.starts) for job in self.state.compiled.jobs), MOST_LOOKS)
-        kept, since, rest = self.snapshot(), 0, patience // SHAKES
+        kept, since, rest = standing(self.state), 0, patience // SHAKES
         while queue and best > least_open and since < patience:
             if not progress.goes_on(first - best, first):
                 break
@@ -128,12 +128,12 @@ class ForwardSearch:
             if not place_best(self.state, job, self.wishes[job.index]):
                 queue.extend(self.push(job))
             if len(queue) < best:
-                best, since, rest, kept = len(queue), 0, patience // SHAKES, self.snapshot()
+                best, since, rest, kept = len(queue), 0, patience // SHAKES, standing(self.state)
             elif since > rest:
                 rest += patience // SHAKES
                 self.shake(queue)
         if len(queue) > best:
-            self.restore(kept)
+            restore(self.state, kept)
 
     def shake(self, queue: deque[Job]) -> None:
         """Lift a third of the tasks that do not stand as today and forget who pushed whom: a way out of circles."""
@@ -222,13 +222,10 @@ class ForwardSearch:
                 found.add(index)
         return found
 
-    def snapshot(self) -> list[tuple[int, Seat | None]]:
-        """Return where all stand now."""
-        return list(zip(self.state.at, self.state.seats, strict=True))
 
-    def restore(self, kept: list[tuple[int, Seat | None]]) -> None:
-        """Seat all as they stood."""
-        restore(self.state, kept)
+def standing(state: State) -> list[tuple[int, Seat | None]]:
+    """Return where all stand now."""
+    return list(zip(state.at, state.seats, strict=True))
 
 
 def restore(state: State, kept: list[tuple[int, Seat | None]]) -> None:
