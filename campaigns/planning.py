@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from campaigns.core.planner.tasks import CostTerm, Obstacle, Plan, Weights
 from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import EventLevel, HalfDay, PlanStatus
 from campaigns.progress import RequirementProgress
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
@@ -189,6 +190,7 @@ class Proposal:
     months: tuple[ActivityMonths, ...]
     cost: Mapping[CostTerm, int]
     bound: int
+    calendar: WorkCalendar
 
     @property
     def new(self) -> tuple[LineShown, ...]:

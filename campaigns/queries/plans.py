@@ -1,20 +1,24 @@
 """Runs of the planner and the proposals they have made."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from sqlmodel import Session, col, select
 
-from campaigns.core.demand.facts import PlanningFacts
 from campaigns.core.demand.needs import OFF
 from campaigns.core.ledger import EventFacts
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import Counted, EventStatus
 from campaigns.errors import NotFound
 from campaigns.models.account import Account
+from campaigns.models.assignment import Person
+from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
+from campaigns.models.venue import Venue
 from campaigns.planning import (
     PLAN_RESULT,
     ActivityMonths,
@@ -31,7 +35,7 @@ from campaigns.planning import (
 )
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import foresee_all
-from campaigns.queries.planning_facts import get_planning_facts
+from campaigns.queries.placements import get_work_calendar
 
 REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
 NOWHERE = Bilingual("")
@@ -78,15 +82,17 @@ def get_result(row: PlanRun) -> PlanResult:
     return PLAN_RESULT.validate_python(row.result)
 
 
-def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date, now: datetime) -> Proposal:
+def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) -> Proposal:
     """Return a finished run as its page shows it, or raise NotFound."""
-    row = get_run_row(session, frame, run_id)
-    result = get_result(row)
-    facts = get_planning_facts(session, frame, today=today, now=now)
-    lines = tuple(_line_shown(frame, facts, result, line) for line in result.lines)
+    run = get_run(session, frame, run_id)
+    # Just read with its name; the session gives the same row without another statement.
+    result = get_result(session.get_one(PlanRun, run_id))
+    calendar = get_work_calendar(session, frame.edition.starts_on.year, frame.edition.ends_on.year)
+    names = _names(session, result)
+    lines = tuple(_line_shown(frame, names, result, line) for line in result.lines)
     return Proposal(
         edition=frame.edition,
-        run=get_run(session, frame, run_id),
+        run=run,
         lines=lines,
         open_needs=tuple(
             OpenNeed(one.key, frame.activity(one.key.partition(":")[0]), result.labels[one.key], one.reasons)
@@ -94,10 +100,30 @@ def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date, no
             if one.key in result.labels and not one.key.startswith("e")
         ),
         obstacles=result.plan.obstacles,
-        counts=_foreseen(session, frame, facts, result, today),
-        months=_months(frame, facts, lines),
+        counts=_foreseen(session, frame, calendar, result, today),
+        months=_months(session, frame, lines),
         cost=result.plan.cost,
         bound=result.plan.bound,
+        calendar=calendar,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the places and persons of a result are called."""
+
+    places: Mapping[int, Bilingual]
+    persons: Mapping[int, str]
+
+
+def _names(session: Session, result: PlanResult) -> _Names:
+    venue_ids = {id_ for line in result.lines for id_ in (line.venue_id, line.was_venue_id)} - {None}
+    person_ids = {id_ for line in result.lines for id_ in line.person_ids}
+    places = session.exec(select(Venue.id, Venue.name_zh, Venue.name_en).where(col(Venue.id).in_(venue_ids)))
+    persons = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(person_ids)))
+    return _Names(
+        {id_ or 0: Bilingual(zh, en) for id_, zh, en in places},
+        {id_ or 0: name for id_, name in persons},
     )
 
 
@@ -116,23 +142,23 @@ def _shown(row: PlanRun, who: str | None) -> RunShown:
     )
 
 
-def _line_shown(frame: Frame, facts: PlanningFacts, result: PlanResult, line: PlanLine) -> LineShown:
-    names = {place.id: place.name for place in facts.places}
+def _line_shown(frame: Frame, names: _Names, result: PlanResult, line: PlanLine) -> LineShown:
+    team = frame.organisations.get(line.team_id or 0)
     return LineShown(
         line=line,
         activity=frame.activity(line.activity_code),
         host=frame.organisations[line.host_id],
-        place=names.get(line.venue_id or 0, NOWHERE),
-        was_place=names.get(line.was_venue_id or 0, NOWHERE),
-        people=tuple(facts.experts[id_].zh for id_ in line.person_ids if id_ in facts.experts),
-        team=facts.names.get(line.team_id or 0, NOWHERE),
+        place=names.places.get(line.venue_id or 0, NOWHERE),
+        was_place=names.places.get(line.was_venue_id or 0, NOWHERE),
+        people=tuple(names.persons[id_] for id_ in line.person_ids if id_ in names.persons),
+        team=team.short if team else NOWHERE,
         is_applied=line.key in result.applied,
         event_id=result.applied.get(line.key, line.event_id),
     )
 
 
 def _foreseen(
-    session: Session, frame: Frame, facts: PlanningFacts, result: PlanResult, today: date
+    session: Session, frame: Frame, calendar: WorkCalendar, result: PlanResult, today: date
 ) -> tuple[CountForeseen, ...]:
     """Return what events can reach, today and with the lines that are not accepted yet."""
     zone = frame.edition.zone
@@ -155,16 +181,18 @@ def _foreseen(
         for line in pending
         if line.kind is LineKind.MOVED and line.event_id is not None
     }
-    pairs = foresee_all(session, frame, facts.calendar, also, moved, today=today)
+    pairs = foresee_all(session, frame, calendar, also, moved, today=today)
     return tuple(CountForeseen(*pair) for pair in pairs if pair[0].counted in REACHED_BY_EVENTS)
 
 
-def _months(frame: Frame, facts: PlanningFacts, lines: Iterable[LineShown]) -> tuple[ActivityMonths, ...]:
+def _months(session: Session, frame: Frame, lines: Iterable[LineShown]) -> tuple[ActivityMonths, ...]:
+    standing = select(Event.activity_id, col(Event.local_day)).where(
+        Event.edition_id == frame.edition.id, col(Event.status).not_in(OFF)
+    )
     today: Counter[tuple[str, int]] = Counter()
     proposed: Counter[tuple[str, int]] = Counter()
-    for event in facts.events:
-        if event.status not in OFF:
-            today[event.activity_code, event.day.month] += 1
+    for activity_id, day in session.exec(standing):
+        today[frame.activities[activity_id].code, day.month] += 1
     proposed.update(today)
     for one in (shown.line for shown in lines if shown.is_open):
         if one.was_starts_at is not None:

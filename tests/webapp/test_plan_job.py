@@ -38,7 +38,7 @@ def test_a_run_is_carried_out_and_changes_no_event(engine: Engine, world: World,
 
     run = shown(engine, world, run_id)
     with Session(engine) as session:
-        proposal = get_proposal(session, world.frame, run_id, today=TODAY, now=NOW)
+        proposal = get_proposal(session, world.frame, run_id, today=TODAY)
         events = session.exec(select(Event.id)).all()
     assert (run.status, run.progress, run.words.zh) == (PlanStatus.DONE, 100, "")
     assert (run.started_at, run.finished_at) == (LATER, LATER)

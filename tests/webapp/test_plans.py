@@ -358,7 +358,7 @@ def test_a_proposal_costs_the_same_for_one_line_and_for_many(
         session.add(row)
         session.commit()
 
-    assert (statements(app, city, address), many) == (many, 21)
+    assert (statements(app, city, address), many) == (many, 14)
 
 
 def test_watching_a_run_is_cheap(app: Flask, engine: Engine, city: Visitor) -> None:

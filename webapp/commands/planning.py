@@ -55,7 +55,7 @@ def _proposed(session: Session, frame: Frame, request: PlanRequest, is_applied: 
         finish_run(
             session, run, propose(session, frame, request, today=today, now=now, report=report), now=now
         )
-    proposal = get_proposal(session, frame, run.id or 0, today=today, now=now)
+    proposal = get_proposal(session, frame, run.id or 0, today=today)
     if is_applied and proposal.acceptable:
         apply_lines(session, frame, run.id or 0, None, version=run.version, actor=actor, now=now)
     return proposal

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import ngettext
+from flask_babel import gettext as _
 from sqlmodel import Session
 from werkzeug.utils import redirect
 
@@ -11,7 +11,6 @@ from campaigns.labels import MARKS
 from campaigns.operations.planning import apply_lines, start_run, stop_run
 from campaigns.planning import COST_WORDS, PlanRequest
 from campaigns.queries.frames import Frame, get_frame
-from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.plan_desk import foresee_plan, list_plan_choices
 from campaigns.queries.planning import explain_line
 from campaigns.queries.plans import get_proposal, get_result, get_run, get_run_row, list_runs
@@ -120,7 +119,7 @@ def _accepted(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> 
             session, frame, run_id, keys, version=form.version.data, actor=get_actor(), now=now()
         )
         session.commit()
-        announce(ngettext("已采用 %(num)s 场，存为草稿。", "已采用 %(num)s 场，存为草稿。", count))
+        announce(_("已采用 %(count)s 场，存为草稿。", count=count))
     if not count:
         session.rollback()
     return count > 0
@@ -128,7 +127,7 @@ def _accepted(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> 
 
 def _proposal_page(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> ResponseReturnValue:
     """Render the proposal as it stands now, with what was ticked by somebody who is told why it was refused."""
-    proposal = get_proposal(session, frame, run_id, today=today(frame.edition.zone), now=now())
+    proposal = get_proposal(session, frame, run_id, today=today(frame.edition.zone))
     page = render_template(
         "plans/proposal.html",
         frame=frame,
@@ -137,7 +136,6 @@ def _proposal_page(session: Session, frame: Frame, run_id: int, form: AcceptForm
         costs=COST_WORDS,
         form=form,
         ticked=frozenset(request.form.getlist("keys")) if request.method == "POST" else None,
-        calendar=get_work_calendar(session, frame.edition.year),
         marks=MARKS,
     )
     return page, form.status

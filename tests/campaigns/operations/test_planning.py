@@ -54,7 +54,7 @@ def days_of_talks(session: Session) -> list[tuple[date, EventStatus]]:
 
 def test_five_talks_are_proposed_and_become_five_drafts(session: Session, world: World) -> None:
     run = finished(session, world)
-    proposal = get_proposal(session, world.frame, run.id or 0, today=TODAY, now=NOW)
+    proposal = get_proposal(session, world.frame, run.id or 0, today=TODAY)
 
     count = apply_lines(
         session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW

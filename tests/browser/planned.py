@@ -1,0 +1,24 @@
+"""A finished run of the planner in the demonstration, for pages that show one."""
+
+from flask import Flask
+from sqlmodel import Session
+
+from campaigns.operations.planning import start_run
+from campaigns.planning import PlanRequest
+from campaigns.queries.accounts import get_administrator
+from campaigns.queries.frames import get_frame
+from campaigns.queries.plans import get_result, get_run_row
+from tests.demo import MORNING, YEAR
+from webapp.jobs import Jobs
+
+
+def planned_run(app: Flask) -> tuple[int, str]:
+    """Have the rest of the year planned, quickly, and return the run and the key of its first line."""
+    database, request = app.extensions["database"], PlanRequest(codes=("C1", "C3", "S3"), budget=1)
+    with Session(database.writing) as session:
+        frame, actor = get_frame(session, YEAR), get_administrator(session)
+        run_id = start_run(session, frame, request, actor=actor, now=MORNING).id or 0
+        session.commit()
+    Jobs(app.extensions["settings"], app.extensions["clock"], is_immediate=True).plan(run_id)
+    with Session(database.reading) as session:
+        return run_id, get_result(get_run_row(session, frame, run_id)).lines[0].key
