@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from campaigns.core.wording import Bilingual
 from campaigns.enums import OrganisationRole
 from campaigns.models.activity import Activity, ActivityOrganisation
+from campaigns.models.roster import Roster
 from campaigns.queries.frames import Frame
 from campaigns.references import ActivityRef, OrganisationRef
 
@@ -23,7 +24,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ActivityDetail:
-    """What the notice says of an activity, and who takes part."""
+    """What the notice says of an activity, who takes part, and its rosters by id and name."""
 
     activity: ActivityRef
     version: int
@@ -31,29 +32,32 @@ class ActivityDetail:
     purpose: Bilingual
     actual_end_on: date | None
     parts: tuple[Part, ...]
+    rosters: tuple[tuple[int, Bilingual], ...]
 
 
 def get_activity_detail(session: Session, frame: Frame, code: str) -> ActivityDetail:
     """Return an activity of the edition in one statement, or raise NotFound."""
     activity = frame.activity(code)
     statement = (
-        select(Activity, ActivityOrganisation)
+        select(Activity, ActivityOrganisation, Roster)
         .join(ActivityOrganisation, col(ActivityOrganisation.activity_id) == col(Activity.id), isouter=True)
+        .join(Roster, col(Roster.activity_id) == col(Activity.id), isouter=True)
         .where(Activity.id == activity.id)
-        .order_by(col(ActivityOrganisation.position))
+        .order_by(col(ActivityOrganisation.position), col(Roster.id))
     )
     rows = session.exec(statement).all()
     row = rows[0][0]
-    parts = [
-        Part(frame.organisations[link.organisation_id], link.role, link.is_inferred)
-        for _, link in rows
-        if link is not None
-    ]
+    # Parts and rosters are few, so that their product is cheaper than a second way to the database.
+    parts = {link.organisation_id: link for _, link, _ in rows if link is not None}
+    rosters = {roster.id or 0: roster for _, _, roster in rows if roster is not None}
     return ActivityDetail(
         activity=activity,
         version=row.version,
         scope=Bilingual(row.scope_zh, row.scope_en),
         purpose=Bilingual(row.purpose_zh, row.purpose_en),
         actual_end_on=row.actual_end_on,
-        parts=tuple(parts),
+        parts=tuple(
+            Part(frame.organisations[id_], link.role, link.is_inferred) for id_, link in parts.items()
+        ),
+        rosters=tuple((id_, Bilingual(one.name_zh, one.name_en)) for id_, one in rosters.items()),
     )

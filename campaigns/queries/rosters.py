@@ -64,12 +64,6 @@ def list_rosters(session: Session, frame: Frame) -> tuple[RosterRef, ...]:
     )
 
 
-def list_roster_names(session: Session, activity_id: int) -> dict[int, Bilingual]:
-    """Return the names of an activity's rosters by id."""
-    rows = session.exec(select(Roster).where(Roster.activity_id == activity_id).order_by(col(Roster.id)))
-    return {row.id or 0: Bilingual(row.name_zh, row.name_en) for row in rows}
-
-
 def get_roster(
     session: Session, frame: Frame, actor: Actor | None, roster_id: int, *, now: datetime, today: date
 ) -> RosterSheet:

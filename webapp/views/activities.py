@@ -14,7 +14,6 @@ from campaigns.queries.frames import get_frame, list_years
 from campaigns.queries.ledgers import get_counting
 from campaigns.queries.obligations import list_obligations
 from campaigns.queries.placements import get_work_calendar
-from campaigns.queries.rosters import list_roster_names
 from webapp.auth import get_actor
 from webapp.clock import now, today
 from webapp.db import get_session
@@ -53,7 +52,6 @@ def show(year: int, code: str) -> str:
         items=with_clashes(session, frame, items, actor, calendar=calendar),
         obligations=replace(due, lines=tuple(line for line in due.lines if line.activity.code == code)),
         home=frame.home_of(actor),
-        rosters=list_roster_names(session, detail.activity.id),
         may_add=may_host_at_all(actor),
         acts=ACTS,
         hosts=hosts_of(frame, actor),

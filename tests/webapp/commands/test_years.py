@@ -134,6 +134,7 @@ def test_an_edition_is_made_once(database_url: str) -> None:
         "obligations",
         "edition create",
         "feed write",
+        "report write roster",
         "report write summary",
         "report write year-wall",
     ],
