@@ -167,7 +167,7 @@ def _account(engine: Engine) -> int:
         ("&starts=2026-09-08&count=8&until=2026-12-01", "只填一个"),
         ("&starts=2026-09-08&count=8&kind=monthly_week&nth=9", "第几"),
         ("&kind=dates&dates=2026-09-08 下周", "不是日期"),
-        ("&kind=dates", "必填"),
+        ("&kind=dates", "请填写"),
         ("&kind=yearly&starts=2026-09-08&count=8", "怎样重复"),
         ("&starts=2026-09-08&count=1000000000", "共几次"),
         ("&starts=下周&count=8", "不是日期"),
