@@ -154,6 +154,11 @@ def may_keep_rosters(actor: Actor) -> bool:
     return _coordinates_all(actor)
 
 
+def may_keep_hours(actor: Actor) -> bool:
+    """Tell whether the actor may say when venues are open and persons away, which everybody plans by."""
+    return _coordinates_all(actor)
+
+
 def may_administer(actor: Actor) -> bool:
     """Tell whether the actor may edit activities, counts, organisations, places, calendar and accounts."""
     return actor.role is Role.ADMINISTRATOR
