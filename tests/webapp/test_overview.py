@@ -135,3 +135,12 @@ def test_a_page_costs_the_same_statements_for_one_event_and_thirty(
 
     assert cost() == one
     assert one <= 12
+
+
+def test_on_a_phone_the_months_that_have_something_bear_their_names(held_talk: int, city: Visitor) -> None:
+    page = city.get("/2026")
+
+    shown = [cell.get("data-label") for cell in page.select(".board tr:nth-child(3) td.some")]
+
+    assert shown != []
+    assert set(shown) <= {f"{month}月" for month in range(1, 13)}

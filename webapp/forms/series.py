@@ -21,6 +21,7 @@ from campaigns.queries.choices import EventChoices
 from campaigns.queries.series_events import SeriesStanding, coming_dates, texts_of
 from campaigns.series import ProposedDate, SeriesChange, SeriesPreview
 from webapp.filters import short_day
+from webapp.forms.fields import WhereAsked
 from webapp.forms.filters import find_day
 from webapp.forms.page_form import CreateForm, EditForm
 from webapp.forms.series_rule import Kind, RuleForm, rule_values
@@ -57,7 +58,7 @@ class ChangeRuleForm(RuleForm):
 class SaveSeriesForm(CreateForm):
     """The chosen dates, as their boxes send them."""
 
-    override_reason = StringField(_l("仍然安排的理由"), validators=[Length(max=200)])
+    override_reason = StringField(_l("仍然安排的理由"), validators=[WhereAsked(), Length(max=200)])
 
     def agrees(self, preview: SeriesPreview, keys: list[str]) -> bool:
         """Tell whether every date that was ticked still stands as it was shown."""
@@ -71,7 +72,7 @@ class SaveChangeForm(EditForm):
     """The chosen lines of a change, with a mark of everything that was shown."""
 
     shown = HiddenField(validators=[InputRequired(), Length(max=64)])
-    override_reason = StringField(_l("仍然安排的理由"), validators=[Length(max=200)])
+    override_reason = StringField(_l("仍然安排的理由"), validators=[WhereAsked(), Length(max=200)])
 
     def agrees(self, change: SeriesChange, keys: list[str]) -> bool:
         """Tell whether everything still stands as it was shown."""
