@@ -8,10 +8,13 @@ from sqlmodel import Session, col, select
 from campaigns.drafts import EventDraft, RosterDraft, RosterMemberDraft, RosterTopicDraft
 from campaigns.enums import OrganisationKind
 from campaigns.models.assignment import Assignment
-from campaigns.models.roster import RosterMember
+from campaigns.models.roster import Roster, RosterMember
 from campaigns.operations.events import schedule_event
+from campaigns.operations.roster_turns import fill_roster
 from campaigns.operations.rosters import make_roster
 from campaigns.queries.frames import get_frame
+from campaigns.queries.rosters import preview_fill
+from campaigns.rosters import RosterFill
 from tests.campaigns.world import NOW, World, add_organisation
 
 # The first episode is over, the others lie ahead.
@@ -75,3 +78,19 @@ def assigned(session: Session, event_id: int) -> list[tuple[int | None, str]]:
         select(Assignment).where(Assignment.event_id == event_id).order_by(col(Assignment.position))
     )
     return [(row.organisation_id or row.person_id, row.topic) for row in rows]
+
+
+def preview(session: Session, world: World, roster_id: int, *, again: bool = False) -> RosterFill:
+    """Return what filling a roster would change."""
+    _, fill = preview_fill(session, world.frame, world.city, roster_id, again=again, now=NOW, today=TODAY)
+    return fill
+
+
+def fill(session: Session, world: World, roster_id: int, *, again: bool = False) -> int:
+    """Fill a roster as it was shown, commit, and return how many events changed."""
+    shown = preview(session, world, roster_id, again=again).shown
+    version = session.exec(select(Roster.version).where(Roster.id == roster_id)).one()
+    done = fill_roster(session, world.frame, roster_id, again=again, shown=shown, version=version,
+                       actor=world.city, now=NOW, today=TODAY)  # fmt: skip
+    session.commit()
+    return done

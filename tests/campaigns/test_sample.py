@@ -17,6 +17,7 @@ from campaigns.progress import RequirementProgress
 from campaigns.queries.frames import get_frame
 from campaigns.queries.ledgers import get_progress
 from campaigns.queries.placements import get_work_calendar
+from campaigns.queries.rosters import get_roster, list_rosters
 from campaigns.sample import fill_sample
 
 TODAY = date(2026, 11, 24)
@@ -123,6 +124,18 @@ def test_something_waits_for_its_close_out_and_something_lies_ahead(filled: Sess
 
     assert 8 <= len(waiting) <= 20
     assert next_week
+
+
+def test_television_takes_fair_turns_and_one_episode_waits_for_its_guests(filled: Session) -> None:
+    frame = get_frame(filled, 2026)
+    [roster] = list_rosters(filled, frame)
+
+    sheet = get_roster(filled, frame, None, roster.id, now=NOW, today=TODAY)
+
+    assert sorted(member.total for member in sheet.members) == [4] * 9 + [5] * 2
+    assert sheet.spread == 1
+    assert [slot.number for slot in sheet.slots if not slot.guests] == [24]
+    assert all(1 <= len(slot.topics) <= 2 for slot in sheet.slots[:23])
 
 
 def test_identities_are_opaque_and_the_same_again(filled: Session) -> None:

@@ -14,6 +14,7 @@ from campaigns.models.obligation import DeadlineRule, Obligation
 from campaigns.models.organisation import Organisation
 from campaigns.models.programme import Edition, Programme
 from campaigns.models.requirement import Requirement
+from campaigns.models.roster import Roster, RosterMember, RosterTopic
 from campaigns.models.venue import Venue
 from campaigns.models.workday import CalendarDay, CalendarYear
 from campaigns.operations.editions import create_edition
@@ -110,6 +111,18 @@ def test_successors_take_the_place_of_merged_departments(session: Session) -> No
     assert guests_of_television(session, living) == [
         "gsj", "sw", "rmyh", "jyj", "cl", "gqt", "fl", "zgh", "jmw", "gsl", "experts",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "members"), [(2009, 12), (2026, 11)])
+def test_television_has_a_roster_of_the_guests_of_its_year(session: Session, year: int, members: int) -> None:
+    edition = make(session, year)
+
+    roster = session.exec(select(Roster).where(Roster.edition_id == edition.id)).one()
+    rows = session.exec(select(RosterMember).where(RosterMember.roster_id == roster.id)).all()
+    topics = session.exec(select(RosterTopic.id).where(RosterTopic.roster_id == roster.id)).all()
+    assert (roster.per_slot_min, roster.per_slot_max, roster.topics_max, roster.min_gap) == (1, 2, 2, 3)
+    assert (len(rows), len(topics)) == (members, 8)
+    assert all(row.topic_ids and set(row.topic_ids) < set(topics) for row in rows)
 
 
 def test_editions_share_programme_organisations_and_places(session: Session) -> None:

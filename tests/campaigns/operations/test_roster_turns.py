@@ -1,29 +1,25 @@
 """Turns are assigned as shown, changed with a reason, taken back, and never raced."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from campaigns.core.permissions import Actor
-from campaigns.drafts import EventDraft, Move, RosterDraft, RosterMemberDraft, TurnDraft
-from campaigns.enums import AvailabilityKind, EventStatus, RosterTurnKind
+from campaigns.drafts import TurnDraft
+from campaigns.enums import RosterTurnKind
 from campaigns.errors import Forbidden, Rejected, Stale
-from campaigns.models.assignment import Assignment, Person
-from campaigns.models.availability import Availability
+from campaigns.models.assignment import Assignment
 from campaigns.models.change import Change
-from campaigns.models.event import Event, Series
+from campaigns.models.event import Event
 from campaigns.models.roster import Roster, RosterTurn
-from campaigns.operations.events import cancel_event, move_event, schedule_event
+from campaigns.operations.events import cancel_event
 from campaigns.operations.roster_turns import decide_turn, fill_roster, undo_roster_change
-from campaigns.operations.rosters import make_roster
 from campaigns.queries.changes import list_changes
-from campaigns.queries.rosters import get_roster, preview_fill
-from campaigns.rosters import RosterFill
+from campaigns.queries.rosters import get_roster
 from tests.campaigns.operations.test_bookings import outcomes
-from tests.campaigns.rosters import TODAY, Television, assigned, build_television, episode
+from tests.campaigns.rosters import TODAY, Television, assigned, build_television, fill, preview
 from tests.campaigns.world import NOW, World
 
 
@@ -31,20 +27,6 @@ from tests.campaigns.world import NOW, World
 def television(session: Session, world: World) -> tuple[World, Television]:
     """Return four departments, six episodes of which the first is over, two guests each."""
     return build_television(session, world)
-
-
-def preview(session: Session, world: World, roster_id: int, *, again: bool = False) -> RosterFill:
-    _, fill = preview_fill(session, world.frame, world.city, roster_id, again=again, now=NOW, today=TODAY)
-    return fill
-
-
-def fill(session: Session, world: World, roster_id: int, *, again: bool = False) -> int:
-    shown = preview(session, world, roster_id, again=again).shown
-    version = session.exec(select(Roster.version).where(Roster.id == roster_id)).one()
-    done = fill_roster(session, world.frame, roster_id, again=again, shown=shown, version=version,
-                       actor=world.city, now=NOW, today=TODAY)  # fmt: skip
-    session.commit()
-    return done
 
 
 def decide(
@@ -262,83 +244,3 @@ def test_of_two_who_swap_at_once_one_is_told(
 
     assert outcomes(engine, swapping(0, 2), swapping(1, 3)) == ["Stale", "done"]
     assert len(session.exec(select(RosterTurn)).all()) == 2
-
-
-def experts(session: Session, world: World) -> tuple[int, list[int]]:
-    """Add a roster of two experts over two coming episodes and return it with the experts."""
-    people = [Person(name="专家08"), Person(name="专家09")]
-    session.add_all(people)
-    session.flush()
-    events = [episode(session, world, number) for number in (1, 2)]
-    draft = RosterDraft(
-        activity_code="S3",
-        name_zh="专家",
-        per_slot_max=1,
-        members=tuple(RosterMemberDraft(person_id=person.id) for person in people),
-    )
-    roster = make_roster(session, world.frame, draft, actor=world.city, now=NOW)
-    session.commit()
-    assert len(events) == 2
-    return roster.id or 0, [person.id or 0 for person in people]
-
-
-def test_a_person_who_is_elsewhere_or_away_is_not_proposed(session: Session, world: World) -> None:
-    roster_id, (first, second) = experts(session, world)
-    starts_at = session.exec(select(Event.starts_at).order_by(col(Event.starts_at))).first()
-    taken = EventDraft(activity_code="S2", starts_at=starts_at, place="别处", person_ids=(first,))
-    schedule_event(session, world.frame, taken, actor=world.city, now=NOW)
-    later = starts_at + timedelta(days=7)
-    session.add(
-        Availability(
-            person_id=first, kind=AvailabilityKind.CLOSED, starts_at=later, ends_at=later + timedelta(days=1)
-        )
-    )
-    session.commit()
-
-    fill(session, world, roster_id)
-
-    rows = session.exec(select(Assignment).where(Assignment.roster_id == roster_id)).all()
-    assert [row.person_id for row in rows] == [second, second]
-    assert [row.role for row in rows] == ["expert", "expert"]
-
-
-def test_an_episode_of_a_series_that_a_roster_filled_still_follows_its_series(
-    session: Session, television: tuple[World, Television]
-) -> None:
-    world, tv = television
-    row = session.get(Event, tv.events[1])
-    row.series_id = _series(session, row)
-    session.commit()
-
-    fill(session, world, tv.roster_id)
-
-    assert (row.version, row.series_version) == (2, 2)
-
-
-def _series(session: Session, row: Event) -> int:
-    series = Series(uid="s", edition_id=row.edition_id, activity_id=row.activity_id, host_id=row.host_id,
-                    rule="FREQ=WEEKLY", starts_on=row.local_day)  # fmt: skip
-    session.add(series)
-    session.flush()
-    return series.id or 0
-
-
-def test_a_moved_episode_takes_its_guests_along_and_a_cancelled_one_is_no_slot(
-    session: Session, television: tuple[World, Television]
-) -> None:
-    world, tv = television
-    fill(session, world, tv.roster_id)
-    row = session.get(Event, tv.events[1])
-    move = Move(
-        starts_at=row.starts_at + timedelta(days=60), ends_at=row.ends_at + timedelta(days=60), version=2
-    )
-    move_event(session, world.frame, tv.events[1], move, actor=world.city, now=NOW)
-    cancel_event(session, world.frame, tv.events[2], "停播", version=2, actor=world.city, now=NOW)
-
-    sheet = get_roster(session, world.frame, world.city, tv.roster_id, now=NOW, today=TODAY)
-
-    assert [(slot.number, slot.event_id) for slot in sheet.slots] == [
-        (n + 1, tv.events[index]) for n, index in enumerate((0, 3, 4, 5, 1))
-    ]
-    assert [line.total for line in sheet.members] == [3, 3, 1, 1]
-    assert session.get(Event, tv.events[2]).status is EventStatus.CANCELLED

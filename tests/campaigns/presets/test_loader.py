@@ -160,6 +160,9 @@ def spoil(workshop: Path, path: list[Any], value: Any, file: str = "notice-2009.
     [
         (["requirements", 3, "measure"], "lones", "requirements[3].measure", "“lones” does not exist"),
         (["requirements", 3, "counted"], "sum", "requirements[3].counted", "expected 'events'"),
+        (["rosters", 0, "activity"], "S9", "rosters[0].activity", "“S9” does not exist"),
+        (["rosters", 0, "topics", 0, "by"], ["hc"], "rosters[0].topics[0].by", "“hc” does not exist"),
+        (["rosters", 0, "per_slot"], [2, 1], "rosters[0].per_slot", "not below the fewest"),
         (["activities", 1, "code"], "C1", "activities[1].code", "“C1” is repeated"),
         (["activities", 0, "colour"], "red", "activities[0].colour", "“red” found"),
         (["activities", 0, "colour_of"], "x", "activities[0].colour_of", "no such entry"),
