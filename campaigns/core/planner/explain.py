@@ -9,7 +9,15 @@ from campaigns.core.planner.domains import earliest_starts, least_after
 from campaigns.core.planner.grid import PARTS, days_within
 from campaigns.core.planner.halls import Shortage, shortages
 from campaigns.core.planner.jobs import Compiled, Job
-from campaigns.core.planner.sentences import after_trail, counted, day_beside, days_in_words, listed, quoted
+from campaigns.core.planner.sentences import (
+    NAMED,
+    after_trail,
+    counted,
+    day_beside,
+    days_in_words,
+    listed,
+    quoted,
+)
 from campaigns.core.planner.tasks import Assignment, Obstacle
 from campaigns.core.wording import Bilingual
 
@@ -176,9 +184,16 @@ def _shortage_words(
     many, there, short = len(jobs), len(shortage.things), shortage.short
     who_zh = f"（{names.zh}）" if names.zh else ""
     who_en = f" ({names.en})" if names.en else ""
-    which = quoted([job.task.label for job in jobs])
-    events_zh = f"{which.zh}这{many}场" if many <= 3 else f"{many}场"
-    events_en = which.en if many <= 3 else counted(many, "event")
+    labels = [job.task.label for job in jobs]
+    which = quoted(labels)
+    if many <= NAMED:
+        events_zh, events_en = f"{which.zh}这{many}场", which.en
+    elif names.zh:
+        events_zh, events_en = f"{many}场", counted(many, "event")
+    else:
+        # Where nothing else tells one shortage from another, its first event does.
+        events_zh = f"“{labels[0].zh}”等{many}场"
+        events_en = f"“{labels[0].in_language('en')}” and {many - 1} more"
     if resource.kind == "headline":
         return Bilingual(
             f"{events_zh}重点活动一天只能一场，只能落在{when.zh}的{there}天里，至少差{short}天",

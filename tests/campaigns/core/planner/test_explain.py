@@ -112,8 +112,8 @@ def test_headlines_need_a_day_each() -> None:
     (found,) = explain(Assignment(tasks))
 
     assert found.message == Bilingual(
-        "4场重点活动一天只能一场，只能落在6月1日–2日的2天里，至少差2天",
-        "4 events: headline events, one a day, only have 2 days within 1–2 June, at least 2 too few",
+        "“a”等4场重点活动一天只能一场，只能落在6月1日–2日的2天里，至少差2天",
+        "“a” and 3 more: headline events, one a day, only have 2 days within 1–2 June, at least 2 too few",
     )
 
 
