@@ -10,6 +10,7 @@ from campaigns.enums import ClashKind, ClashLevel
 from campaigns.labels import label
 from campaigns.models.change import Change
 from webapp import changelog
+from webapp.forms.bulk import ACTS
 
 KINDS: Mapping[str, Bilingual] = {
     "account": Bilingual("账号", "Account"),
@@ -35,6 +36,7 @@ KINDS: Mapping[str, Bilingual] = {
 VERBS: Mapping[str, Bilingual] = {
     "accepted": Bilingual("接收", "accepted"),
     "added": Bilingual("新增", "added"),
+    **{f"bulk_{act}": words for act, words in ACTS.items()},
     "changed": Bilingual("修改", "changed"),
     "confirmed": Bilingual("确认", "confirmed"),
     "copied": Bilingual("由上一年建立", "made from another year"),
@@ -66,6 +68,7 @@ FIELDS: Mapping[str, Bilingual] = {
     "address": Bilingual("地址", "Address"),
     "amount": Bilingual("数量", "Amount"),
     "capacity": Bilingual("容纳人数", "Capacity"),
+    "changes": Bilingual("逐条记录", "Lines"),
     "code": Bilingual("代号", "Code"),
     "colour": Bilingual("颜色", "Colour"),
     "competence": Bilingual("专长", "Competence"),

@@ -123,6 +123,8 @@ def test_monthly_rules_lead_to_the_series_page_in_its_own_words(world: World, ow
         "S2 每月第一个周一 6次 古陌社区 6月2日起": ("monthly_weekday", ["0"], "1"),
         "S2 每月最后一个工作日 6次 古陌社区 6月2日起": ("monthly_workday", None, "-1"),
     }
+    by_day = parse_qs(urlsplit(owner.fetch(quick("S2 每月15日 6次 古陌社区")).headers["Location"]).query)
+    assert (by_day["kind"], by_day["month_day"]) == (["monthly_day"], ["15"])
     for line, (kind, weekday, nth) in asked.items():
         answer = owner.fetch(quick(line))
 

@@ -46,4 +46,6 @@ def series_address(reading: Reading, year: int) -> str:
 
 def _month_part(repeats: Repeats, nth: int) -> list[tuple[str, Any]]:
     """Return what the address says of a monthly rule; a weekly one is what it says by itself."""
-    return [] if repeats is Repeats.WEEKLY else [("kind", repeats.value), ("nth", nth)]
+    if repeats is Repeats.WEEKLY:
+        return []
+    return [("kind", repeats.value), ("month_day" if repeats is Repeats.MONTHLY_DAY else "nth", nth)]

@@ -87,11 +87,15 @@ class Repeats(StrEnum):
     WEEKLY = "weekly"
     MONTHLY_WEEKDAY = "monthly_weekday"
     MONTHLY_WORKDAY = "monthly_workday"
+    MONTHLY_DAY = "monthly_day"
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """A rule: weekdays (Monday is 0) of every n-th week, or the n-th such day of every month, -1 being the last."""
+    """A rule: weekdays (Monday is 0) of every n-th week, or the n-th such day of every month, -1 being the last.
+
+    Of a day of the month ``nth`` is its number.
+    """
 
     repeats: Repeats
     every: int = 1

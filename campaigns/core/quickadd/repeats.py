@@ -36,6 +36,11 @@ MONTHLY_ZH = re.compile(
     r"每个?月(?:的)?\s*(?:(?P<last>最后一?个?|末个?)|第?(?P<nth>[一二三四五1-5])个?)\s*"
     r"(?:(?:周|星期|礼拜)(?P<day>[一二三四五六日天])|(?P<work>工作日))"
 )
+DAY_ZH = re.compile(rf"每个?月(?:的)?\s*(?:(?P<last>最后一天|月底|末)|(?P<day>\d{{1,2}}|{NUMERAL})[日号])")
+DAY_EN = re.compile(
+    r"\b(?:every month on )?the\s+(?:(?P<last>last day)|(?P<day>\d{1,2})(?:st|nd|rd|th))"
+    r"(?:\s+(?:of|in)\s+(?:the|each|every)\s+month)\b"
+)
 LIST_EN = rf"{WEEKDAY_EN}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*){WEEKDAY_EN})*"
 WEEKLY_EN = re.compile(
     rf"\b(?:every|each)\s+(?:(?P<other>other|second|2nd)\s+|(?P<n>\d)\s+weeks?(?:\s+on)?\s+)?(?P<days>{LIST_EN})\b(?!\s+of\b)"
@@ -52,6 +57,8 @@ COUNT = re.compile(
 def read_rule(line: Line) -> None:
     """Take a rule and a number of times, where the line says them."""
     for pattern, reader in (
+        (DAY_ZH, _monthly_day),
+        (DAY_EN, _monthly_day),
         (MONTHLY_ZH, _monthly_zh), (WEEKLY_ZH, _weekly_zh), (MONTHLY_EN, _monthly_en),
         (WEEKLY_EN, _weekly_en), (WEEKS_EN, _weekly_en),
     ):  # fmt: skip
@@ -74,6 +81,11 @@ def in_words(rule: Repetition) -> Bilingual:
     """Return a rule as a phrase."""
     zh = "、".join(f"周{WEEKDAYS_ZH[day]}" for day in rule.weekdays)
     en = " and ".join(WEEKDAYS_EN[day].title() for day in rule.weekdays)
+    if rule.repeats is Repeats.MONTHLY_DAY:
+        day = (
+            Bilingual("最后一天", "last day") if rule.nth < 0 else Bilingual(f"{rule.nth}日", _nth(rule.nth))
+        )
+        return Bilingual(f"每月{day.zh}", f"the {day.en} of every month")
     if rule.repeats is Repeats.MONTHLY_WORKDAY:
         return Bilingual(
             f"每月{ORDINAL_ZH[rule.nth]}工作日", f"the {ORDINAL_EN[rule.nth]} workday of every month"
@@ -104,6 +116,19 @@ def _weekly(line: Line, every: int, days: list[str]) -> Repetition | None:
         line.note(f"最多每 {MOST_WEEKS} 周一次。", f"At most every {MOST_WEEKS} weeks.")
         return None
     return Repetition(Repeats.WEEKLY, every, tuple(sorted({weekday_of(day) for day in days})))
+
+
+def _nth(number: int) -> str:
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _monthly_day(match: re.Match[str], line: Line) -> Repetition | None:
+    nth = -1 if match["last"] else number_of(match["day"])
+    if not (nth == -1 or 1 <= nth <= 31):
+        line.note(f"没有每月{nth}日。", f"No month has a day {nth}.")
+        return None
+    return Repetition(Repeats.MONTHLY_DAY, nth=nth)
 
 
 def _monthly_zh(match: re.Match[str], _line: Line) -> Repetition:

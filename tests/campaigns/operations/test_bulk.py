@@ -296,3 +296,22 @@ def test_of_two_bulk_changes_at_once_each_event_is_changed_by_one(
     session.expire_all()
     assert {row.version for row in rows} == {2}
     assert len({(row.responsible, row.local_day.weekday()) for row in rows}) == 1
+
+
+def test_of_a_bulk_move_and_a_booking_for_one_hall_at_once_one_gets_it(
+    engine: Engine, session: Session, world: World, plan: Plan
+) -> None:
+    row = plan(place="别处")
+    move = draft_for([row], BulkAct.PLACE, place="古陌社区")
+    booking = EventDraft(activity_code="S3", starts_at=NINE, place="古陌社区")
+    session.rollback()
+
+    outcomes(
+        engine,
+        lambda own: change_events(own, world.frame, move, actor=world.huancui, now=NOW),
+        lambda own: schedule_event(own, world.frame, booking, actor=world.city, now=NOW),
+    )
+
+    session.expire_all()
+    hall = session.exec(select(Event).where(col(Event.venue_id).is_not(None), Event.starts_at == NINE)).all()
+    assert len(hall) == 1
