@@ -50,7 +50,7 @@ class Kind(StrEnum):
 
 
 KINDS = {
-    Kind.WEEKLY: _l("周"),
+    Kind.WEEKLY: _l("周，按星期"),
     Kind.MONTHLY_WEEKDAY: _l("个月，第几个周几"),
     Kind.MONTHLY_WORKDAY: _l("个月，第几个工作日"),
     Kind.MONTHLY_DAY: _l("个月，几号"),
