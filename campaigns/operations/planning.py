@@ -15,6 +15,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
 from campaigns.enums import AssignmentRole, EventStatus, PlanStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
+from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
@@ -54,10 +55,9 @@ def start_run(
     """Add a run that waits for a worker; the same creation key answers with the run of before."""
     if not may_plan(actor):
         raise Forbidden
-    if creation_key:
-        made = session.exec(select(PlanRun).where(PlanRun.creation_key == creation_key)).first()
-        if made is not None:
-            return made
+    made = _made_before(session, creation_key, actor)
+    if made is not None:
+        return made
     known = {activity.code for activity in frame.board_activities}
     unknown = [code for code in request.codes if code not in known]
     if unknown:
@@ -75,6 +75,15 @@ def start_run(
     record(session, actor=actor, subject_kind="plan", subject_id=row.id or 0, verb="started", now=now,
            after={"codes": ",".join(request.codes), "seed": request.seed})  # fmt: skip
     return row
+
+
+def _made_before(session: Session, creation_key: str | None, actor: Actor) -> PlanRun | None:
+    """Return what the same form started before; the actor's own row is locked, so that a double click waits here."""
+    if not creation_key:
+        return None
+    own = select(Account.id).where(Account.id == actor.account_id)
+    session.exec(own.with_for_update(key_share=True)).all()
+    return session.exec(select(PlanRun).where(PlanRun.creation_key == creation_key)).first()
 
 
 def note_progress(session: Session, row: PlanRun, percent: int, *, now: datetime) -> bool:

@@ -1,5 +1,6 @@
 """The planner on pages: asked, watched, stopped, read, questioned, accepted; by those who may."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -183,6 +184,24 @@ def test_a_double_click_starts_one_run(engine: Engine, city: Visitor) -> None:
 
     assert len(runs(engine)) == 1
     assert answers == [f"/2026/plan/{runs(engine)[0].id}"] * 2
+
+
+def test_two_clicks_in_one_instant_start_one_run(
+    app: Flask, engine: Engine, world: World, city: Visitor
+) -> None:
+    values = city.get("/2026/plan").fields(ASK)
+    hands = [Visitor(app, world.city.account_id) for _ in range(2)]
+    sent = [values | {"csrf_token": hand.token()} for hand in hands]
+
+    with ThreadPoolExecutor(2) as both:
+        answers = [
+            both.submit(hand.client.post, "/2026/plan", data=form)
+            for hand, form in zip(hands, sent, strict=True)
+        ]
+        statuses = [answer.result().status_code for answer in answers]
+
+    assert statuses == [303, 303]
+    assert len(runs(engine)) == 1
 
 
 def test_wrong_weights_are_told_beside_their_field_and_nothing_typed_is_lost(
