@@ -13,8 +13,8 @@ from campaigns.core.spans import Span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ClashKind, VenueKind
 
-# Between these hours another time is offered.
-FIRST_HOUR, LAST_HOUR = 8, 18
+# Between these hours another time is offered, though none that begins at noon.
+FIRST_HOUR, NOON, LAST_HOUR = 8, 12, 18
 WITHIN_DAYS = 14
 OF_THE_PLACE = frozenset(
     {ClashKind.VENUE, ClashKind.VENUE_CLOSED, ClashKind.CAPACITY, ClashKind.TOO_SOON, ClashKind.SATURATION}
@@ -145,5 +145,5 @@ def _starts(placement: Placement, zone: str, within_days: int) -> Iterator[datet
 def _hours(day: date, length: timedelta, tz: ZoneInfo) -> Iterator[datetime]:
     for hour in range(FIRST_HOUR, LAST_HOUR):
         start = datetime(day.year, day.month, day.day, hour, tzinfo=tz)
-        if start + length <= start.replace(hour=LAST_HOUR):
+        if hour != NOON and start + length <= start.replace(hour=LAST_HOUR):
             yield start

@@ -28,6 +28,7 @@ class ClashFilter:
     kind: ClashKind | None = None
     level: ClashLevel | None = None
     district_slug: str = ""
+    event_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +102,10 @@ def remedies_of(
     )
 
 
-def find_remedies(
-    session: Session, frame: Frame, actor: Actor, item: AgendaItem, *, now: datetime
-) -> Remedies:
-    """Return what would clear one event's clashes, in four statements; nothing for one without any."""
-    ground = survey(session, frame, [item], actor, reach=timedelta(days=WITHIN_DAYS))
-    if not ground.clashes.get(item.id):
-        return Remedies()
-    venues = tuple(
-        VenueChoice(row.id or 0, row.kind, Bilingual(row.name_zh, row.name_en), row.district_id, row.capacity)
-        for row in list_venues(session)
-    )
-    return remedies_of(item, ground, venues, now=now)
-
-
 def _wanted(clashes: Sequence[Clash], item: AgendaItem, wanted: ClashFilter) -> tuple[Clash, ...]:
     if wanted.district_slug and (item.district is None or item.district.slug != wanted.district_slug):
+        return ()
+    if wanted.event_id not in (None, item.id):
         return ()
     return tuple(
         clash

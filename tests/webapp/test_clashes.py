@@ -160,3 +160,22 @@ def test_the_list_costs_the_same_for_two_events_and_thirty(
         page = owner.get("/2026/clashes")
 
     assert (len(statements.sent), len(page.select(".clash-list > li"))) == (9, count)
+
+
+def test_a_cancelled_event_comes_back_onto_a_taken_place_only_with_a_reason(
+    owner: Visitor, engine: Engine, world: World
+) -> None:
+    first = plan(engine, world)
+    with Session(engine) as session:
+        row = session.get_one(Event, first)
+        row.status = EventStatus.CANCELLED
+        session.add(row)
+        session.commit()
+    plan(engine, world, activity_code="S3")
+    page = owner.get(f"/2026/e/{first}")
+
+    asking = owner.submit(page, f'form[action="/2026/e/{first}/restore"]', status=422)
+    owner.submit(asking, override_reason="两场合办")
+
+    row = standing(engine, first)
+    assert (row.status, row.clash_override) == (EventStatus.CONFIRMED, "两场合办")

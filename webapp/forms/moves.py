@@ -60,6 +60,12 @@ class VersionForm(EditForm):
     """A button that needs nothing but the version its person saw."""
 
 
+class RestoreForm(VersionForm):
+    """A button too, and the reason where its event comes back onto what is taken."""
+
+    override_reason = StringField(_l("仍然安排的理由"), validators=[Length(max=200)])
+
+
 class ReasonForm(EditForm):
     """Why an event is cancelled or reopened."""
 

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 from campaigns.enums import ClashKind, ClashLevel
 from campaigns.queries.remedies import ClashFilter
 from webapp.forms.page_form import EditForm
-from webapp.places import LARGEST_KEY
+from webapp.places import LARGEST_KEY, key_of
 
 
 class InstantField(HiddenField):
@@ -50,4 +50,5 @@ def read_clash_filter(given: Any) -> ClashFilter:
         kind=kinds.get(given.get("kind", "")),
         level=levels.get(given.get("level", "")),
         district_slug=given.get("district", ""),
+        event_id=key_of(given.get("event", "")),
     )

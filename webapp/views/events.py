@@ -12,6 +12,7 @@ from werkzeug.utils import redirect
 from campaigns.agenda import AgendaItem
 from campaigns.core.permissions import Actor
 from campaigns.drafts import EventDraft
+from campaigns.enums import EventStatus
 from campaigns.operations.events import cancel_event, edit_event, move_event, schedule_event
 from campaigns.operations.undo import restore_event, undo_change
 from campaigns.queries.choices import EventChoices, get_event_choices
@@ -33,7 +34,7 @@ from webapp.db import get_session
 from webapp.event_notices import announce_saved, warn_of
 from webapp.forms.events import EditEventForm, EventFields, NewEventForm, People
 from webapp.forms.filters import find_day
-from webapp.forms.moves import MoveForm, ReasonForm, VersionForm
+from webapp.forms.moves import MoveForm, ReasonForm, RestoreForm
 from webapp.forms.page_form import PageForm
 from webapp.places import inner_place
 from webapp.statuses import awaits_closeout
@@ -154,15 +155,22 @@ def cancel(year: int, event_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:year>/e/<int:event_id>/restore")
 def restore(year: int, event_id: int) -> ResponseReturnValue:
-    """Bring a cancelled event back."""
-    session, actor, form = get_session(), get_actor(), VersionForm()
+    """Bring a cancelled event back; where something speaks against it, ask for the reason."""
+    session, actor, form = get_session(), get_actor(), RestoreForm()
     frame = get_frame(session, year)
     item = get_event_to_change(session, frame, actor, event_id)
     if form.validate_on_submit():
         with form.reporting():
-            restore_event(session, frame, event_id, version=form.version.data, actor=actor, now=now())
+            reason, version = form.override_reason.data or "", form.version.data
+            restore_event(
+                session, frame, event_id, version=version, actor=actor, now=now(), override_reason=reason
+            )
             session.commit()
             announce_saved(_("已恢复。"), frame, event_id, item.activity.code, may_undo=False)
+            return redirect(f"/{year}/e/{event_id}", 303)
+        session.rollback()
+    if form.general and not form.theirs and item.status is EventStatus.CANCELLED:
+        return render_template("events/restore.html", frame=frame, form=form, item=item), form.status
     warn_of(form)
     return redirect(f"/{year}/e/{event_id}", 303)
 

@@ -44,7 +44,7 @@ def test_nothing_is_offered_in_the_past_or_in_another_year_or_where_moving_does_
     event, other = placed(1, at(3, 9)), placed(2, at(3, 9))
     new_year = placed(3, at(31, 9, 12), 8, venue_id=1)
 
-    assert next_free_slot(event, [other], AROUND, not_before=at(3, 12)) == Span(at(3, 12), at(3, 14))
+    assert next_free_slot(event, [other], AROUND, not_before=at(3, 12)) == Span(at(3, 13), at(3, 15))
     assert next_free_slot(new_year, [placed(4, at(31, 0, 12), 24)], AROUND, not_before=LONG_AGO) is None
     assert (
         next_free_slot(placed(5, at(3, 9), capacity=1, expected_people=2), [], AROUND, not_before=LONG_AGO)
