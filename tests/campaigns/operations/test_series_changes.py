@@ -1,9 +1,8 @@
-"""A changed series takes its events along as shown, leaves what is somebody's own, and can be taken back whole."""
+"""A changed series takes its events along as shown, and leaves what is somebody's own."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,102 +14,37 @@ from campaigns.core.permissions import Actor
 from campaigns.core.recurrence.changes import StepKind
 from campaigns.core.recurrence.rules import DayOfMonth, MonthlyRule, NthWeek, Rule, WeeklyRule
 from campaigns.core.recurrence.standing import Protection
-from campaigns.drafts import EventDraft, Move, Occurrence, SeriesChangeDraft, SeriesDraft, SeriesStep
-from campaigns.enums import DayKind, EventStatus, HolidayPolicy
+from campaigns.drafts import EventDraft, Move
+from campaigns.enums import EventStatus, HolidayPolicy
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale
 from campaigns.models.change import Change
-from campaigns.models.event import Event, Series
+from campaigns.models.event import Series
 from campaigns.models.venue import Venue
-from campaigns.models.workday import CalendarDay, CalendarYear
 from campaigns.operations.events import cancel_event, move_event, schedule_event
 from campaigns.operations.revisions import revise_shown
-from campaigns.operations.series import cancel_rest, put_back, schedule_series
 from campaigns.operations.series_changes import change_series
-from campaigns.operations.series_undo import undo_series_change
-from campaigns.queries.series import preview_series
-from campaigns.queries.series_changes import preview_change
 from campaigns.queries.series_events import get_standing, get_standing_to_change
-from campaigns.queries.series_shown import get_series
-from campaigns.series import SeriesChange
+from tests.campaigns.operations.series_rows import (
+    FIRST,
+    HOURS,
+    THURSDAYS,
+    WEEK,
+    change,
+    events,
+    lay,
+    save,
+    shown,
+    told,
+    wanted,
+)
 from tests.campaigns.operations.test_bookings import outcomes
-from tests.campaigns.world import NOW, TODAY, World
-
-ZONE = ZoneInfo("Asia/Shanghai")
-FIRST, HOURS, WEEK = date(2026, 6, 9), timedelta(hours=2), timedelta(weeks=1)
-TUESDAYS = WeeklyRule(1, frozenset({1}), FIRST, count=4)
-THURSDAYS = WeeklyRule(1, frozenset({3}), FIRST, count=4)
-
-
-def wanted(rule: Rule = TUESDAYS, start: time = time(9), **values: object) -> SeriesDraft:
-    """Return a series as a planner's form says it."""
-    own = {name: values.pop(name) for name in ("place", "title_zh", "responsible") if name in values}
-    starts_at = datetime.combine(rule.starts_on, start, ZONE)
-    event = EventDraft(
-        **{
-            "activity_code": "S2",
-            "starts_at": starts_at,
-            "ends_at": starts_at + HOURS,
-            "place": "古陌社区",
-            **own,
-        }
-    )
-    return SeriesDraft(**{"rule": rule, "event": event, "occurrences": (), **values})
+from tests.campaigns.world import NOW, World
 
 
 @pytest.fixture
 def series_id(session: Session, world: World) -> int:
     """Return a series of four Tuesdays in June."""
-    days = [FIRST + n * WEEK for n in range(4)]
-    at = [datetime.combine(day, time(9), ZONE) for day in days]
-    chosen = tuple(
-        Occurrence(original_on=day, starts_at=start, ends_at=start + HOURS)
-        for day, start in zip(days, at, strict=True)
-    )
-    draft = wanted().model_copy(update={"occurrences": chosen})
-    made = schedule_series(session, world.frame, draft, actor=world.city, now=NOW).id or 0
-    session.commit()
-    return made
-
-
-def shown(
-    session: Session, world: World, series_id: int, draft: SeriesDraft, since: date | None = None
-) -> SeriesChange:
-    standing = get_standing_to_change(session, world.frame, world.city, series_id, now=NOW)
-    return preview_change(session, world.frame, standing, draft, since=since, actor=world.city, today=TODAY)
-
-
-def change(change_shown: SeriesChange, draft: SeriesDraft, since: date | None = None) -> SeriesChangeDraft:
-    """Return what saving a preview sends."""
-    steps = tuple(
-        SeriesStep(
-            kind=one.step.kind,
-            original_on=one.step.day,
-            event_id=one.step.event.id if one.step.event else None,
-            version=one.step.event.version if one.step.event else None,
-            starts_at=one.starts_at,
-            ends_at=one.ends_at,
-        )
-        for one in change_shown.chosen
-    )
-    return SeriesChangeDraft(wanted=draft, steps=steps, version=change_shown.version, since=since)
-
-
-def save(
-    session: Session, world: World, series_id: int, draft: SeriesDraft, since: date | None = None
-) -> SeriesChange:
-    preview = shown(session, world, series_id, draft, since)
-    change_series(session, world.frame, series_id, change(preview, draft, since), actor=world.city, now=NOW)
-    session.commit()
-    return preview
-
-
-def events(session: Session) -> list[Event]:
-    rows = select(Event).where(col(Event.series_id).is_not(None))
-    return list(session.exec(rows.order_by(col(Event.id))))
-
-
-def told(session: Session) -> list[str]:
-    return [f"{row.starts_at.astimezone(ZONE):%m-%d %H:%M} {row.status}" for row in events(session)]
+    return lay(session, world)
 
 
 def test_a_move_of_the_weekday_takes_every_event_along_with_its_identity(
@@ -189,21 +123,6 @@ def test_a_shift_within_the_turn_meets_none_of_its_own(
     save(session, world, series_id, wanted(replace(daily, part=NthWeek(2, frozenset({1, 2, 3, 4})))))
 
     assert sorted(told(session)) == [f"06-{day} 09:00 confirmed" for day in ("09", "10", "11", "12")]
-
-
-def test_what_a_change_cancelled_comes_back_with_the_next_and_goes_with_its_undo(
-    session: Session, world: World, series_id: int
-) -> None:
-    before = told(session)
-    save(session, world, series_id, wanted(WeeklyRule(1, frozenset({1}), FIRST, count=2)))
-
-    save(session, world, series_id, wanted())
-    again = told(session)
-    undo_id = get_series(session, world.frame, world.city, series_id, now=NOW).undo_id or 0
-    undo_series_change(session, world.frame, series_id, undo_id, actor=world.city, now=NOW)
-
-    assert again == before
-    assert told(session) == [*before[:2], "06-23 09:00 cancelled", "06-30 09:00 cancelled"]
 
 
 def test_what_is_somebodys_own_is_shown_and_never_touched(
@@ -308,75 +227,6 @@ def test_of_two_planners_changing_one_series_at_once_one_is_told(
     assert len({row.local_day.weekday() for row in events(session)}) == 1
 
 
-def test_a_change_is_taken_back_whole(session: Session, world: World, series_id: int) -> None:
-    before = (
-        told(session),
-        session.get_one(Series, series_id).rule,
-        session.get_one(Series, series_id).defaults,
-    )
-    draft = wanted(WeeklyRule(2, frozenset({3}), FIRST, count=4), time(14), place="哈工大（威海）")
-    save(session, world, series_id, draft)
-    undo_id = get_series(session, world.frame, world.city, series_id, now=NOW).undo_id or 0
-
-    undo_series_change(session, world.frame, series_id, undo_id, actor=world.city, now=NOW)
-    session.commit()
-
-    row = session.get_one(Series, series_id)
-    assert (told(session)[:4], row.rule, row.defaults) == before
-    assert told(session)[4:] == ["07-23 14:00 cancelled"]
-    assert get_series(session, world.frame, world.city, series_id, now=NOW).undo_id is None
-    # What was taken back follows its series as before.
-    assert shown(session, world, series_id, wanted(THURSDAYS)).count(StepKind.CHANGE) == 4
-
-
-def test_a_change_is_not_taken_back_over_a_later_one(session: Session, world: World, series_id: int) -> None:
-    save(session, world, series_id, wanted(THURSDAYS))
-    undo_id = get_series(session, world.frame, world.city, series_id, now=NOW).undo_id or 0
-    row = events(session)[2]
-    move = Move(starts_at=row.starts_at + HOURS, ends_at=row.ends_at + HOURS, version=row.version)
-    move_event(session, world.frame, row.id or 0, move, actor=world.city, now=NOW)
-    session.commit()
-
-    with pytest.raises(Rejected):
-        undo_series_change(session, world.frame, series_id, undo_id, actor=world.city, now=NOW)
-    session.rollback()
-
-    assert told(session)[0] == "06-11 09:00 confirmed"
-
-
-def test_the_cancelled_rest_comes_back_in_one_step(session: Session, world: World, series_id: int) -> None:
-    cancel_rest(session, world.frame, series_id, version=1, actor=world.city, now=NOW)
-    undo_id = get_series(session, world.frame, world.city, series_id, now=NOW).undo_id or 0
-
-    undo_series_change(session, world.frame, series_id, undo_id, actor=world.city, now=NOW)
-
-    assert {row.status for row in events(session)} == {EventStatus.CONFIRMED}
-
-
-def test_a_date_left_out_is_listed_and_put_back(session: Session, world: World, series_id: int) -> None:
-    save(session, world, series_id, wanted(WeeklyRule(1, frozenset({1}), FIRST, count=5)))
-    session.delete(events(session)[2])
-    session.commit()
-    missing = [
-        line
-        for line in get_series(session, world.frame, world.city, series_id, now=NOW).lines
-        if line.missing
-    ]
-
-    day = FIRST + 2 * WEEK
-    at = datetime.combine(day, time(9), ZONE)
-    again = wanted(occurrences=(Occurrence(original_on=day, starts_at=at, ends_at=at + HOURS),))
-    row = put_back(session, world.frame, series_id, again, version=2, actor=world.city, now=NOW)
-
-    assert [line.stands_for for line in missing] == [day]
-    assert (row.series_id, row.original_on, row.series_version) == (series_id, day, 1)
-    assert not [
-        line
-        for line in get_series(session, world.frame, world.city, series_id, now=NOW).lines
-        if line.missing
-    ]
-
-
 def test_others_meet_nothing_or_may_not(session: Session, world: World, series_id: int) -> None:
     draft = wanted(THURSDAYS)
     sent = change(shown(session, world, series_id, draft), draft)
@@ -392,34 +242,6 @@ def test_others_meet_nothing_or_may_not(session: Session, world: World, series_i
 def test_nothing_to_change_is_said(session: Session, world: World, series_id: int) -> None:
     with pytest.raises(Rejected):
         save(session, world, series_id, wanted())
-
-
-def test_a_weekly_series_through_spring_festival_and_national_day_2026(
-    session: Session, world: World
-) -> None:
-    """The notice of 2026: off 15—23 February and 1—7 October; worked 14 and 28 February, 20 September, 10 October."""
-    session.add(CalendarYear(year=2026, is_confirmed=True, source="通知"))
-    for first, last, name in ((date(2026, 2, 15), 23, "春节"), (date(2026, 10, 1), 7, "国庆节")):
-        for day in range(first.day, last + 1):
-            session.add(CalendarDay(day=first.replace(day=day), kind=DayKind.OFF, name_zh=name))
-    for day in (date(2026, 2, 14), date(2026, 2, 28), date(2026, 9, 20), date(2026, 10, 10)):
-        session.add(CalendarDay(day=day, kind=DayKind.WORK, name_zh="调休上班"))
-    session.commit()
-    weekly = wanted(WeeklyRule(1, frozenset({2}), date(2026, 1, 7)))
-    preview = preview_series(session, world.frame, weekly, ways={}, actor=world.city, today=date(2026, 1, 1))
-    ways = {
-        one.fate.original_on: datetime.combine(one.fate.offer_on, time(9), ZONE)
-        for one in preview.dates
-        if one.fate.offer_on
-    }
-    laid = preview_series(session, world.frame, weekly, ways=ways, actor=world.city, today=date(2026, 1, 1))
-
-    assert {day: f"{at:%m-%d}" for day, at in ways.items()} == {
-        date(2026, 2, 18): "02-28",
-        date(2026, 10, 7): "10-10",
-    }
-    assert len(laid.chosen) == len(laid.dates) == 52
-    assert [f"{one.starts_at:%m-%d}" for one in laid.chosen if one.is_make_up] == ["02-28", "10-10"]
 
 
 rules = st.one_of(
