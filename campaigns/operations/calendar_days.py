@@ -97,7 +97,7 @@ def confirm_calendar_year(
     if is_confirmed and not source.strip():
         raise Rejected(Problem("source", Bilingual("请写明依据的通知。", "Name the notice it follows.")))
     before = {"is_confirmed": calendar.is_confirmed, "source": calendar.source}
-    calendar.is_confirmed, calendar.source = is_confirmed, source.strip()
+    calendar.is_confirmed, calendar.source = is_confirmed, source.strip() or calendar.source
     _advance(session, calendar)
     record(session, actor=actor, subject_kind="calendar_year", subject_id=year, now=now,
            verb="confirmed" if is_confirmed else "unconfirmed", before=before,

@@ -15,13 +15,14 @@ from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import DayKind
 from campaigns.errors import NotFound
+from campaigns.models.workday import CalendarYear
 from campaigns.operations.calendar_days import (
     clear_blackout,
     clear_calendar_day,
     confirm_calendar_year,
     set_calendar_days,
 )
-from campaigns.operations.workdays import seed_calendar_year
+from campaigns.operations.workdays import PROVISIONAL, seed_calendar_year
 from campaigns.queries.changes import find_last_change_id
 from campaigns.queries.impacts import (
     PlanImpact,
@@ -204,7 +205,8 @@ def _page(year: int, *, preview: ReadDays | None = None, **posted: Any) -> Respo
         "day_form": posted.get("day_form") or DayForm(formdata=None, data=version | chosen),
         "paste_form": posted.get("paste_form") or PasteForm(formdata=None, data=version),
         "blackout_form": posted.get("blackout_form") or BlackoutForm(formdata=None, data=version),
-        "confirm_form": posted.get("confirm_form") or ConfirmForm(formdata=None, data=standing.model_dump()),
+        "confirm_form": posted.get("confirm_form")
+        or ConfirmForm(formdata=None, data=_confirmation(standing)),
     }
     choices = _activity_choices(year)
     forms["day_form"].offer(choices)
@@ -219,11 +221,18 @@ def _page(year: int, *, preview: ReadDays | None = None, **posted: Any) -> Respo
         spans=blackout_spans(calendar.blackout_rows),
         span_key=span_key,
         marks=MARKS,
+        guessed=PROVISIONAL,
         weeks_of=Calendar().monthdatescalendar,
         weekday_letters=WEEKDAYS_EN if language() == ENGLISH else WEEKDAYS_ZH,
         **forms,
     )
     return page, max((form.status for form in posted.values()), default=200)
+
+
+def _confirmation(standing: CalendarYear) -> dict[str, Any]:
+    """Return what the confirming form begins with; a notice to name is none that nobody has seen yet."""
+    source = standing.source if standing.is_confirmed else ""
+    return {"version": standing.version, "is_confirmed": standing.is_confirmed, "source": source}
 
 
 def _impact_of(
