@@ -63,16 +63,17 @@ class Frame:
 def get_frame(session: Session, year: int) -> Frame:
     """Return the frame of a year's edition in two statements, or raise NotFound; an edition has activities."""
     statement = (
-        select(Activity, Edition, Programme, CalendarYear, ClashRule)
+        select(Activity, Edition, Programme, CalendarYear)
+        .add_columns(ClashRule)
         .join(Edition, col(Edition.id) == col(Activity.edition_id))
         .join(Programme, col(Programme.id) == col(Edition.programme_id))
         .join(CalendarYear, col(CalendarYear.year) == col(Edition.year), isouter=True)
         # An edition has rules of its own for a few kinds at most, mostly none: their product costs nothing.
         .join(ClashRule, col(ClashRule.edition_id) == col(Edition.id), isouter=True)
-        .where(Edition.year == year)
+        .where(col(Edition.year) == year)
         .order_by(col(Activity.position))
     )
-    rows = session.exec(statement).all()
+    rows = session.execute(statement).all()
     if not rows:
         raise NotFound("edition", year)
     organisations, coordinating_id = _organisations(session, year)

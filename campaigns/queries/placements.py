@@ -73,7 +73,8 @@ def list_placements(
     """
     is_seen = is_seen_by(actor) if actor is not None else true().label("is_seen")
     statement = (
-        select(Event, Venue, Activity, Assignment, Person.name, is_seen)
+        select(Event, Venue, Activity, Assignment)
+        .add_columns(col(Person.name), is_seen)
         .join(Activity, col(Activity.id) == col(Event.activity_id))
         .join(Venue, col(Venue.id) == col(Event.venue_id), isouter=True)
         .join(Assignment, col(Assignment.event_id) == col(Event.id), isouter=True)

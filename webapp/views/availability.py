@@ -102,13 +102,14 @@ def _added(frame: Frame, owner: Owner, hours: HoursForm, closed: ClosedForm) -> 
     form: PageForm = hours if "start" in request.form else closed
     if request.method != "POST" or not form.validate_on_submit():
         return False
-    session, actor = get_session(), get_actor()
+    session, actor, is_added = get_session(), get_actor(), False
     with form.reporting():
         if form is hours:
             add_open_hours(session, owner, hours.hours(), actor=actor, now=now())
         else:
             add_closed_span(session, owner, closed.span(frame.edition.zone), actor=actor, now=now())
         session.commit()
-        return True
-    session.rollback()
-    return False
+        is_added = True
+    if not is_added:
+        session.rollback()
+    return is_added

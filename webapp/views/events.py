@@ -168,7 +168,7 @@ def restore(year: int, event_id: int) -> ResponseReturnValue:
             session.commit()
             announce_saved(_("已恢复。"), frame, event_id, item.activity.code, may_undo=False)
             return redirect(f"/{year}/e/{event_id}", 303)
-        session.rollback()
+    session.rollback()
     if form.general and not form.theirs and item.status is EventStatus.CANCELLED:
         return render_template("events/restore.html", frame=frame, form=form, item=item), form.status
     warn_of(form)

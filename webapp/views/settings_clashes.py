@@ -38,6 +38,7 @@ def edit(year: int) -> ResponseReturnValue:
             session.commit()
             announce(_("已保存。"))
             return redirect(f"/settings/{year}/clashes", 303)
+    if form.theirs:
         session.rollback()
         form.show_theirs(get_frame(session, year).clash_rules)
     log = plain_lines(list_changes(session, "clash_rule", edition_id))
