@@ -1,15 +1,18 @@
 """A series changed on its page: seen first, saved as seen, put back, taken back; as people with different rights."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from campaigns.drafts import EventDraft
 from campaigns.enums import DayKind
 from campaigns.models.event import Event, Series
 from campaigns.models.workday import CalendarDay, CalendarYear
+from campaigns.operations.events import schedule_event
+from tests.campaigns.world import NOW, World
 from tests.page import Page, Visitor
 from webapp.db import counting
 
@@ -113,6 +116,34 @@ def test_an_unticked_line_stays_as_it_is(engine: Engine, city: Visitor) -> None:
         "09-22 confirmed 1",
         "09-29 confirmed 1",
     ]
+
+
+def test_a_clashing_line_is_left_out_and_saved_only_with_a_reason(
+    engine: Engine, world: World, city: Visitor
+) -> None:
+    with Session(engine) as session:
+        at = datetime(2026, 9, 17, 1, 30, tzinfo=UTC)
+        other = EventDraft(activity_code="S2", starts_at=at, place="古陌社区", title_zh="工作例会")
+        schedule_event(session, world.frame, other, actor=world.city, now=NOW)
+        session.commit()
+    preview = city.get(asked())
+    keys = [box.get("value") for box in preview.select("[name=chosen]")]
+
+    refused = city.submit(preview, status=422, chosen=keys)
+    city.submit(refused, override_reason="两场合办")
+
+    assert "已安排“工作例会”" in lines(preview)[1]
+    assert "改到 12:00" in lines(preview)[1]
+    assert [box.get("checked") is not None for box in preview.select("[name=chosen]")] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert refused.words(".wrong") == [
+        "9月17日：这个地点那时已有“工作例会”。换个时间或地点，或写明理由仍然安排。"
+    ]
+    assert told(engine)[1] == "09-17 confirmed 2"
 
 
 def test_a_change_is_taken_back_from_its_notice(engine: Engine, city: Visitor) -> None:

@@ -153,18 +153,17 @@ def _saved(
         version=form.version.data,
         since=rule.since_on,
     )
-    change_id = None
     with form.reporting():
         line = change_series(session, frame, preview.series_id, wanted, actor=actor, now=now())
         session.commit()
-        change_id = line
         done = _("系列已修改：%(count)s 场随之变动。", count=len(wanted.steps))
         undo = f"/{frame.edition.year}/series/{preview.series_id}/undo/{line}"
         standing = local(count_sentence(session, frame, draft.event.activity_code))
         announce(f"{done} {standing}".strip(), undo=undo)
-    if change_id is None:
+    is_saved = form.status == 200
+    if not is_saved:
         session.rollback()
-    return change_id is not None
+    return is_saved
 
 
 def _standing(session: Session, frame: Frame, standing: SeriesStanding) -> str:
