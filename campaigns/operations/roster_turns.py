@@ -17,6 +17,7 @@ from campaigns.operations.roster_writing import (
     open_facts,
     restore_turns,
     state_of,
+    topics_in_words,
     turns_in_words,
     write_turns,
 )
@@ -134,10 +135,10 @@ def undo_roster_change(
         select(RosterTurn).where(col(RosterTurn.id).in_(change.after.get("decisions") or [0]))
     ):
         session.delete(turn)
-    words = turns_in_words(facts, map(int, after))
+    words, told = turns_in_words(facts, map(int, after)), topics_in_words(facts, map(int, after))
     for id_, lines in before.items():
         restore_turns(session, facts, events[int(id_)], lines)
-    undone = finish_turns(session, facts, map(int, after), now)
+    undone = finish_turns(session, facts, told, now)
     record(session, actor=actor, subject_kind="roster", subject_id=roster_id, verb="undone", now=now,
            before={"guests": words}, after={"guests": turns_in_words(undone, map(int, after))},
            undoes_id=change.id)  # fmt: skip

@@ -59,6 +59,7 @@ def write_turns(
 ) -> None:
     """Make the members who come to the events those wanted, with their topics, and log what was before."""
     before, words = state_of(facts, wanted), turns_in_words(facts, wanted)
+    told = topics_in_words(facts, wanted)
     members = {member.id: member for member in facts.members}
     for event_id, topics in wanted.items():
         here = dict(members_at(facts, event_id))
@@ -68,7 +69,7 @@ def write_turns(
             row = here.get(id_) or _assignment(facts, event_id, members[id_])
             row.position, row.topic = position, topic
             session.add(row)
-    done = finish_turns(session, facts, wanted, now)
+    done = finish_turns(session, facts, told, now)
     record(session, actor=actor, subject_kind="roster", subject_id=facts.row.id or 0, verb=verb, now=now,
            before={"guests": words, "turns": before},
            after={"guests": turns_in_words(done, wanted), "turns": state_of(done, wanted)}
@@ -85,26 +86,37 @@ def _assignment(facts: RosterFacts, event_id: int, member: RosterMember) -> Assi
     )
 
 
-def finish_turns(
-    session: Session, facts: RosterFacts, event_ids: Iterable[int], now: datetime
-) -> RosterFacts:
+def finish_turns(session: Session, facts: RosterFacts, told: Mapping[int, str], now: datetime) -> RosterFacts:
     """Let the events and the roster grow a version, and return the roster as it now stands.
 
-    Guests are never in a calendar (FEEDS.md 13), so nothing shown changes and no revision is sent. What a roster
-    writes does not make an event of a series one that was edited by itself.
+    Guests are never in a calendar (FEEDS.md 13), so an event is revised only where its description is just what the
+    topics were (``told``) and now follows them. What a roster writes does not make an event of a series one that was
+    edited by itself.
     """
-    wanted = set(event_ids)
-    for event in facts.events:
-        row = event.row
-        if row.id in wanted:
-            was_edited = is_edited(row.version, row.series_version)
-            revise(session, facts.frame, row, face_of(row), now=now)
-            row.series_version = row.series_version if was_edited or row.series_id is None else row.version
-            session.add(row)
     facts.row.version += 1
     session.add(facts.row)
     session.flush()
-    return get_roster_facts(session, facts.frame, facts.row, None, now=now)
+    done = get_roster_facts(session, facts.frame, facts.row, None, now=now)
+    topics = topics_in_words(done, told)
+    for event in done.events:
+        row, id_ = event.row, event.row.id or 0
+        if id_ in told:
+            face, was_edited = face_of(row), is_edited(row.version, row.series_version)
+            if told[id_] and row.description == told[id_]:
+                row.description = topics[id_]
+            revise(session, facts.frame, row, face, now=now)
+            row.series_version = row.series_version if was_edited or row.series_id is None else row.version
+            session.add(row)
+    session.flush()
+    return done
+
+
+def topics_in_words(facts: RosterFacts, event_ids: Iterable[int]) -> dict[int, str]:
+    """Return the topics of each event as its description tells them."""
+    return {
+        id_: "、".join(dict.fromkeys(row.topic for _, row in members_at(facts, id_) if row.topic))
+        for id_ in event_ids
+    }
 
 
 def state_of(facts: RosterFacts, event_ids: Iterable[int]) -> State:

@@ -5,14 +5,15 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session, col, select
 
-from campaigns.drafts import EventDraft, Move, RosterDraft, RosterMemberDraft
-from campaigns.enums import AvailabilityKind, EventStatus
+from campaigns.drafts import EventDraft, Move, RosterDraft, RosterMemberDraft, TurnDraft
+from campaigns.enums import AvailabilityKind, EventStatus, RosterTurnKind
 from campaigns.errors import Forbidden, Stale
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.availability import Availability
 from campaigns.models.event import Event, Series
-from campaigns.models.roster import RosterMember
+from campaigns.models.roster import Roster, RosterMember, RosterTopic
 from campaigns.operations.events import cancel_event, move_event, schedule_event
+from campaigns.operations.roster_turns import decide_turn
 from campaigns.operations.rosters import make_roster, set_competence
 from campaigns.queries.rosters import get_roster
 from tests.campaigns.rosters import TODAY, Television, build_television, episode, fill
@@ -103,6 +104,32 @@ def test_a_moved_episode_takes_its_guests_along_and_a_cancelled_one_is_no_slot(
     ]
     assert [line.total for line in sheet.members] == [3, 3, 1, 1]
     assert session.get(Event, tv.events[2]).status is EventStatus.CANCELLED
+
+
+def test_a_description_that_is_the_topics_follows_them_and_is_revised(
+    session: Session, television: tuple[World, Television]
+) -> None:
+    world, tv = television
+    fill(session, world, tv.roster_id)
+    first, second = (session.get(Event, tv.events[n]) for n in (1, 2))
+    first.description, second.description = "贷款、税费", "现场连线"
+    other = session.exec(select(RosterTopic.id).where(RosterTopic.name_zh == "场地")).one()
+    members = {member.id: member for member in session.exec(select(RosterMember))}
+    members[tv.members[3]].topic_ids = [other]
+    session.commit()
+    before = second.revised_at
+
+    for event, member in ((1, 0), (2, 2)):
+        version = session.exec(select(Roster.version)).one()
+        kind = RosterTurnKind.SUBSTITUTED if event == 1 else RosterTurnKind.SKIPPED
+        other_id = tv.members[3] if event == 1 else None
+        draft = TurnDraft(kind=kind, event_id=tv.events[event], member_id=tv.members[member],
+                          other_id=other_id, reason="出差")  # fmt: skip
+        decide_turn(session, world.frame, tv.roster_id, draft, version=version, actor=world.city, now=NOW)
+
+    assert first.description in ("税费、场地", "场地、税费")
+    assert first.revised_at > before
+    assert (second.description, second.revised_at) == ("现场连线", before)
 
 
 def test_a_newcomer_is_credited_and_who_leaves_is_asked_no_more(
