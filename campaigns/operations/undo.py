@@ -20,7 +20,7 @@ from campaigns.queries.changes import get_change
 from campaigns.queries.events import get_event_row, stake_of
 from campaigns.queries.frames import Frame
 
-UNDOABLE = ("scheduled", "edited", "moved", "cancelled")
+UNDOABLE = ("scheduled", "edited", "moved", "cancelled", "restored")
 
 
 def undo_change(session: Session, frame: Frame, change_id: int, *, actor: Actor, now: datetime) -> Event:
