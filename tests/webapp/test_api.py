@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Engine, text
+from sqlmodel import Session
 from werkzeug.test import TestResponse
 
 from tests.campaigns.world import World
