@@ -28,13 +28,12 @@ def copy() -> ResponseReturnValue:
     form.source.choices = [(year, str(year)) for year in years]
     if form.validate_on_submit():
         with form.reporting():
-            made = copy_edition(session, form.source.data, form.year.data, with_events=form.with_events.data,
+            made = copy_edition(session, form.source.data or 0, form.year.data or 0, with_events=form.with_events.data,
                                 actor=actor, actor_name=actor.name, now=now(),
                                 creation_key=form.creation_key.data or "")  # fmt: skip
             session.commit()
             announce(_("%(year)s年度计划已建立。", year=made.to_year))
             return redirect(f"/settings/editions/{made.to_year}/copied", 303)
-        session.rollback()
     return render_template("settings_copy/copy.html", form=form, years=years), form.status
 
 
