@@ -60,10 +60,20 @@ def _tasks(facts: PlanningFacts, activity: ActivityFacts, needs: Sequence[Need])
         if activity.rule.is_steady:
             trails |= _steady(own, trails)
         links = _links(own, trails)
-        for need in own:
+        before: Need | None = None
+        for need in sorted(own, key=lambda one: links[one.key]):
             task = _task(facts, activity, need, trails[need.key], places.get(need.key, ()))
-            gap = max(1, activity.rule.min_gap_days)
+            gap = _gap(activity, before, need)
             yield replace(task, chain=group, link=links[need.key], chain_gap=gap)
+            before = need
+
+
+def _gap(activity: ActivityFacts, before: Need | None, need: Need) -> int:
+    """Return how many days a need keeps from the one before it; two that stand closer already may stay so."""
+    usual = max(1, activity.rule.min_gap_days)
+    if before is None or before.event is None or need.event is None:
+        return usual
+    return min(usual, (need.event.day - before.event.day).days)
 
 
 def _steady(needs: Sequence[Need], trails: Mapping[str, Trail]) -> dict[str, Trail]:

@@ -97,6 +97,17 @@ def test_an_event_that_stands_may_move_within_its_days_and_a_fixed_one_may_not()
     assert (found["e2"].is_locked, found["e2"].slots) == (True, (Slot(date(2026, 3, 2), MORNING),))
 
 
+def test_events_that_stand_closer_than_the_rule_may_stay_and_a_new_one_keeps_its_distance() -> None:
+    talks = activity("S3", PlanningRule(city_events=3, min_gap_days=14))
+    standing = [event(1, "S3", date(2026, 4, 1)), event(2, "S3", date(2026, 4, 2))]
+
+    found = tasks(facts(talks, events=standing), "S3")
+
+    assert [(key, task.link, task.chain_gap) for key, task in found.items()] == [
+        ("e1", 0, 14), ("e2", 1, 1), ("S3:city:3", 2, 14),
+    ]  # fmt: skip
+
+
 def test_activities_that_are_not_asked_for_stay_where_they_are() -> None:
     talks, visits = activity("S3"), activity("S2")
     standing = event(1, "S2", date(2026, 4, 1), venue_id=11)
