@@ -75,7 +75,7 @@ def _tell(proposal: Proposal) -> None:
     click.echo(f"新排 {new} · 改动 {moved} · 不变 {kept} · 未排 {left}    new · changed · kept · open")
     for need in proposal.open_needs:
         for reason in need.reasons:
-            click.echo(f"  未排 {need.key}  {need.label.zh}：{reason.zh}  · {reason.en}")
+            click.echo(f"  未排 {need.key}  {reason.zh} · {reason.en}")
     for term, cost in proposal.cost.items():
         click.echo(f"  {COST_WORDS[term].zh} {COST_WORDS[term].en}: {cost}")
     gap = proposal.total - proposal.bound
