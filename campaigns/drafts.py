@@ -194,12 +194,8 @@ class SeriesStep(Draft):
 
 
 class SeriesChangeDraft(Draft):
-    """What a series is to become, with the chosen lines of what that does; ``version`` is the series' one seen.
-
-    ``since`` leaves everything before a date of the rule as it is.
-    """
+    """What a series is to become, with the chosen lines of what that does; ``version`` is the series' one seen."""
 
     wanted: SeriesDraft
     steps: tuple[SeriesStep, ...]
     version: int
-    since: date | None = None

@@ -58,7 +58,7 @@ def change(year: int, series_id: int) -> ResponseReturnValue:
         draft = rule.draft(frame.edition.zone, frame.activities[standing.row.activity_id].code)
         preview = _preview(session, frame, standing, rule, draft, actor)
         if save.validate_on_submit() and save.agrees(preview, request.form.getlist("chosen")):
-            if _saved(session, frame, draft, rule, preview, save, actor):
+            if _saved(session, frame, draft, preview, save, actor):
                 return redirect(f"/{year}/series/{series_id}", 303)
         elif request.method == "GET":
             save.show(preview)
@@ -140,7 +140,6 @@ def _saved(
     session: Session,
     frame: Frame,
     draft: SeriesDraft,
-    rule: ChangeRuleForm,
     preview: SeriesChange,
     form: SaveChangeForm,
     actor: Actor,
@@ -151,7 +150,6 @@ def _saved(
         wanted=draft.model_copy(update={"override_reason": reason}),
         steps=chosen_steps(preview),
         version=form.version.data,
-        since=rule.since_on,
     )
     with form.reporting():
         line = change_series(session, frame, preview.series_id, wanted, actor=actor, now=now())

@@ -56,7 +56,7 @@ def shown(
     return preview_change(session, world.frame, standing, draft, since=since, actor=world.city, today=TODAY)
 
 
-def change(change_shown: SeriesChange, draft: SeriesDraft, since: date | None = None) -> SeriesChangeDraft:
+def change(change_shown: SeriesChange, draft: SeriesDraft) -> SeriesChangeDraft:
     """Return what saving a preview sends."""
     steps = tuple(
         SeriesStep(
@@ -69,14 +69,14 @@ def change(change_shown: SeriesChange, draft: SeriesDraft, since: date | None = 
         )
         for one in change_shown.chosen
     )
-    return SeriesChangeDraft(wanted=draft, steps=steps, version=change_shown.version, since=since)
+    return SeriesChangeDraft(wanted=draft, steps=steps, version=change_shown.version)
 
 
 def save(
     session: Session, world: World, series_id: int, draft: SeriesDraft, since: date | None = None
 ) -> SeriesChange:
     preview = shown(session, world, series_id, draft, since)
-    change_series(session, world.frame, series_id, change(preview, draft, since), actor=world.city, now=NOW)
+    change_series(session, world.frame, series_id, change(preview, draft), actor=world.city, now=NOW)
     session.commit()
     return preview
 

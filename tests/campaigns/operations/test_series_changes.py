@@ -272,9 +272,7 @@ def test_what_is_saved_is_what_was_shown_and_keeps_every_identity(
     preview = shown(session, world, series_id, draft, since)
 
     try:
-        change_series(
-            session, world.frame, series_id, change(preview, draft, since), actor=world.city, now=NOW
-        )
+        change_series(session, world.frame, series_id, change(preview, draft), actor=world.city, now=NOW)
         after = {row.id: row for row in events(session)}
         uids = {id_: row.uid for id_, row in after.items() if id_ in before}
         planned = {
