@@ -80,6 +80,13 @@ class PlanResult:
     labels: Mapping[str, Bilingual] = field(default_factory=dict)
     applied: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def pending(self) -> tuple[PlanLine, ...]:
+        """Return the lines that would change something and are not accepted yet."""
+        return tuple(
+            line for line in self.lines if line.kind is not LineKind.KEPT and line.key not in self.applied
+        )
+
     def label(self, key: str) -> Bilingual:
         """Return what a task is called; one that the run never met has no name."""
         placed = {line.key: line.label for line in self.lines}

@@ -150,13 +150,7 @@ def apply_lines(
     if row.version != version:
         raise Stale(row)
     result = get_result(row)
-    pending = [
-        line
-        for line in result.lines
-        if line.kind is not LineKind.KEPT
-        and line.key not in result.applied
-        and (keys is None or line.key in keys)
-    ]
+    pending = [line for line in result.pending if keys is None or line.key in keys]
     if not pending:
         message = Bilingual("请至少选一场可以采用的。", "Choose at least one line that can be accepted.")
         raise Rejected(Problem("keys", message))

@@ -1,4 +1,4 @@
-"""The planner on pages: asked, watched, stopped, read, questioned, accepted; by those who may."""
+"""The planner asked and watched on pages by those who may, and a run that is stopped, doubled or interrupted."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -6,50 +6,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from sqlalchemy import Engine
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from campaigns.drafts import EventDraft
-from campaigns.enums import EventStatus, PlanStatus
-from campaigns.models.event import Event
-from campaigns.models.plan import PlanRun
-from campaigns.operations.events import schedule_event
+from campaigns.enums import PlanStatus
 from campaigns.operations.plan_runs import begin_run, fail_left_running, report_run
 from tests.campaigns.world import NOW, World
-from tests.page import Page, Visitor
-from webapp.db import counting
-
-ASK = "main form[data-plan-form]"
-ACCEPT = "form#accept"
+from tests.page import Visitor
+from tests.webapp.planner_desk import ASK, ask, runs, statements
 
 
 @pytest.fixture
 def immediate(app: Flask) -> None:
     """Let a run be carried out where it is given."""
     app.extensions["jobs"].is_immediate = True
-
-
-def ask(visitor: Visitor, **values: object) -> Page:
-    """Have the campus talks planned and return the page that comes."""
-    page = visitor.get("/2026/plan")
-    return visitor.submit(page, ASK, codes=["S3"], budget="20", **values)
-
-
-def ticked(page: Page) -> list[str]:
-    return [box.get("value") or "" for box in page.select("[data-line][checked]")]
-
-
-def runs(engine: Engine) -> list[PlanRun]:
-    with Session(engine) as session:
-        return list(session.exec(select(PlanRun).order_by(col(PlanRun.id))))
-
-
-def events(engine: Engine) -> list[Event]:
-    with Session(engine) as session:
-        return list(session.exec(select(Event).order_by(col(Event.starts_at))))
-
-
-def accept(visitor: Visitor, page: Page, *, status: int = 200, **values: object) -> Page:
-    return visitor.submit(page, ACCEPT, status=status, **values)
 
 
 def test_each_activity_is_offered_with_its_counts_and_those_that_lack_events_are_ticked(
@@ -83,97 +52,6 @@ def test_an_activity_leads_to_its_own_planning_and_those_without_the_right_see_n
     assert ways == {"/2026/plan", "/2026/plan?only=S2"}
     assert [box.get("value") for box in page.select("[name=codes][checked]")] == ["S2"]
     assert "/2026/plan" not in owner.get("/2026").text + owner.get("/2026/a/S2").text
-
-
-@pytest.mark.usefixtures("immediate")
-def test_a_year_is_asked_for_read_and_accepted_as_drafts(engine: Engine, city: Visitor) -> None:
-    proposal = ask(city)
-
-    assert proposal.words(".plan-sum") == ["新排 5 场，改动 0 场，未排 0 场；要求数 1 / 1 能达到（现在 0）。"]
-    assert proposal.words(".plan-counts tbody td") == ["0", "5", "5 次", "能达到"]
-    assert len(ticked(proposal)) == 5
-    assert events(engine) == []
-
-    after = accept(city, proposal, all="yes")
-
-    assert after.notices == ["已采用 5 场，存为草稿。"]
-    assert after.words(".plan-head b") == ["已采用 5 场，是草稿，还没有公布。"]
-    assert [event.status for event in events(engine)] == [EventStatus.DRAFT] * 5
-    assert after.select("[data-line]") == []
-    assert after.words(f"{ACCEPT} button") == []
-
-
-@pytest.mark.usefixtures("immediate")
-def test_only_the_ticked_lines_are_accepted_and_the_rest_can_be_later(engine: Engine, city: Visitor) -> None:
-    proposal = ask(city)
-    first, second, *rest = ticked(proposal)
-
-    after = accept(city, proposal, keys=[first, second], ticked="yes")
-    last = accept(city, after, keys=ticked(after), ticked="yes")
-
-    assert after.notices == ["已采用 2 场，存为草稿。"]
-    assert ticked(after) == rest
-    assert last.notices == ["已采用 3 场，存为草稿。"]
-    assert len(events(engine)) == 5
-
-
-@pytest.mark.usefixtures("immediate")
-def test_a_proposal_accepted_twice_is_accepted_once(engine: Engine, city: Visitor) -> None:
-    proposal = ask(city)
-    accept(city, proposal, all="yes")
-
-    again = accept(city, proposal, all="yes", status=409)
-
-    assert "别人已经修改了" in again.field_errors[""]
-    assert len(events(engine)) == 5
-
-
-@pytest.mark.usefixtures("immediate")
-def test_somebody_who_was_slower_sees_what_is_left_and_keeps_the_ticks(
-    engine: Engine, city: Visitor, administrator: Visitor
-) -> None:
-    proposal = ask(city)
-    first, second, *_rest = ticked(proposal)
-    accept(administrator, administrator.get(proposal.action(ACCEPT)), keys=[first], ticked="yes")
-
-    stale = accept(city, proposal, keys=[first, second], ticked="yes", status=409)
-    after = accept(city, stale, keys=ticked(stale), ticked="yes")
-
-    assert ticked(stale) == [second]
-    assert after.notices == ["已采用 1 场，存为草稿。"]
-    assert len(events(engine)) == 2
-
-
-@pytest.mark.usefixtures("immediate")
-def test_accepting_nothing_is_told(engine: Engine, city: Visitor) -> None:
-    page = accept(city, ask(city), ticked="yes", status=422)
-
-    assert page.field_errors == {"": "请至少选一场可以采用的。"}
-    assert events(engine) == []
-
-
-@pytest.mark.usefixtures("immediate")
-def test_a_place_taken_since_keeps_everything_from_being_accepted(
-    engine: Engine, world: World, city: Visitor
-) -> None:
-    proposal = ask(city)
-    with Session(engine) as session:
-        row = session.exec(select(PlanRun)).one()
-        line = row.result["lines"][0] | {"venue_id": 2}
-        row.result = row.result | {"lines": [line]}
-        session.add(row)
-        starts_at = datetime.fromisoformat(line["starts_at"])
-        draft = EventDraft(
-            activity_code="S2", starts_at=starts_at, ends_at=starts_at + timedelta(hours=1),
-            place="哈工大（威海）", title_zh="校园开放日",
-        )  # fmt: skip
-        schedule_event(session, world.frame, draft, actor=world.city, now=NOW)
-        session.commit()
-
-    refused = accept(city, proposal, all="yes", status=422)
-
-    assert "校园开放日" in refused.field_errors[""]
-    assert len(events(engine)) == 1
 
 
 def test_a_double_click_starts_one_run(engine: Engine, city: Visitor) -> None:
@@ -296,24 +174,6 @@ def test_an_interrupted_run_says_so_in_both_languages(engine: Engine, city: Visi
 
 
 @pytest.mark.usefixtures("immediate")
-def test_every_line_says_why_here_and_why_not_elsewhere(engine: Engine, city: Visitor) -> None:
-    proposal = ask(city)
-    address = proposal.select("details[data-why]")[0].get("data-why") or ""
-
-    here = city.get(address)
-    elsewhere = city.get(f"{address}?day=2026-10-01&half=morning")
-    unreadable = city.get(f"{address}?day=soon&half=night")
-    fragment = city.fetch(address, headers={"X-Fragment": "1"}).get_data(as_text=True)
-
-    assert here.words(".why-answer li") != []
-    assert elsewhere.words(".why-answer p") == ["2026年10月1日（周四） 上午 为什么不行？"]
-    assert elsewhere.words(".why-answer li") != []
-    assert unreadable.words(".why-answer .field-error") == ["请选一个日期。"]
-    assert "<html" not in fragment
-    city.get(address.replace("S3", "S9"), status=404)
-
-
-@pytest.mark.usefixtures("immediate")
 def test_a_district_a_reader_and_nobody_have_no_planner(
     engine: Engine, city: Visitor, owner: Visitor, colleague: Visitor, stranger: Visitor, reader: Visitor,
     nobody: Visitor,
@@ -365,28 +225,7 @@ def test_the_pages_cost_the_same_for_one_run_and_for_thirty(
     assert (one, thirty) == (11, 11)
 
 
-@pytest.mark.usefixtures("immediate")
-def test_a_proposal_costs_the_same_for_one_line_and_for_many(
-    app: Flask, engine: Engine, city: Visitor
-) -> None:
-    address = ask(city).action(ACCEPT)
-    many = statements(app, city, address)
-    with Session(engine) as session:
-        row = session.exec(select(PlanRun)).one()
-        row.result = row.result | {"lines": row.result["lines"][:1]}
-        session.add(row)
-        session.commit()
-
-    assert (statements(app, city, address), many) == (many, 14)
-
-
 def test_watching_a_run_is_cheap(app: Flask, engine: Engine, city: Visitor) -> None:
     ask(city)
 
     assert statements(app, city, f"/2026/plan/{runs(engine)[0].id}") <= 4
-
-
-def statements(app: Flask, visitor: Visitor, address: str) -> int:
-    with counting(app.extensions["database"]) as sent:
-        visitor.get(address)
-    return len(sent.sent)

@@ -17,7 +17,11 @@ from webapp.i18n import local
 
 QUICK, USUAL, THOROUGH = 20, 100, 400
 MOST_WEIGHT = 20
-WEIGHTS = ("months", "days", "experts", "move_day", "move_details", "journeys")
+# Each wish with the weight that it has unless somebody says otherwise.
+WEIGHTS: dict[str, int] = {
+    name: PlanRequest.model_fields[name].default
+    for name in ("months", "days", "experts", "move_day", "move_details", "journeys")
+}
 
 
 def weight(words: str) -> IntegerField:
