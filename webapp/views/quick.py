@@ -61,7 +61,7 @@ def _read(frame: Frame, choices: EventChoices) -> Reading:
 def _warn(session: Session, frame: Frame, actor: Actor, form: NewEventForm, choices: EventChoices) -> None:
     """Let the form show what speaks against the event, so that saving it once is enough."""
     draft = form.draft(choices, frame.edition.zone)
-    placement = placement_of_draft(session, frame, draft)
+    placement = placement_of_draft(session, frame, draft, actor=actor)
     length = placement.ends_at - placement.starts_at
     if length.total_seconds() > 0 and length.days <= LONGEST_SPAN_DAYS:
         form.accepts(list_warnings(session, frame, placement, actor=actor))
