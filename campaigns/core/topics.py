@@ -26,9 +26,7 @@ def share_topics(
     for place, (members, given) in enumerate(slots):
         brought = {member.id: given[member.id] for member in members if member.id in given}
         announced = {topic for id_, topic in given.items() if id_ not in brought}
-        ranked = sorted(
-            topics, key=lambda t: (t not in announced, used[t], last[t], topics.index(t))
-        )
+        ranked = sorted(topics, key=lambda t: (t not in announced, used[t], last[t], topics.index(t)))
         added = _brought(members, brought, ranked, topics_max)
         for topic in set(added.values()) - set(brought.values()):
             used[topic] += 1

@@ -218,5 +218,5 @@ def test_a_drag_is_judged_with_all_the_event_has_and_waits_for_no_writer(
         writer.execute(text("UPDATE venue SET street = street"))
         answer = send(owner, "POST", "/api/v1/2026/placement-check", body).json or {}
 
-    assert [(one["kind"], one["other_id"]) for one in answer["warnings"]][0] == ("venue", other_id)
+    assert next((one["kind"], one["other_id"]) for one in answer["warnings"]) == ("venue", other_id)
     assert answer["needs_reason"] is True
