@@ -69,6 +69,15 @@ class PlanLine:
     was_starts_at: datetime | None = None
     was_venue_id: int | None = None
     was_person_ids: tuple[int, ...] = ()
+    is_headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """What a task is that found no place: of which activity, and how it is called."""
+
+    activity_code: str
+    label: Bilingual
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class PlanResult:
 
     plan: Plan
     lines: tuple[PlanLine, ...]
-    labels: Mapping[str, Bilingual] = field(default_factory=dict)
+    open_tasks: Mapping[str, OpenTask] = field(default_factory=dict)
     applied: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -89,8 +98,9 @@ class PlanResult:
 
     def label(self, key: str) -> Bilingual:
         """Return what a task is called; one that the run never met has no name."""
-        placed = {line.key: line.label for line in self.lines}
-        return placed.get(key) or self.labels.get(key, Bilingual(""))
+        known = {line.key: line.label for line in self.lines}
+        known |= {key: task.label for key, task in self.open_tasks.items()}
+        return known.get(key, Bilingual(""))
 
 
 PLAN_RESULT = TypeAdapter(PlanResult)

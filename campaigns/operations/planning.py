@@ -1,4 +1,4 @@
-"""Runs of the planner are started, followed and stopped, and their lines become drafts."""
+"""Lines of a proposal become events: new ones as drafts, the others at their new places, all or nothing."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -15,22 +15,18 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
 from campaigns.enums import AssignmentRole, EventStatus, PlanStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
-from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event
-from campaigns.models.plan import PlanRun
 from campaigns.models.venue import Venue
-from campaigns.operations.bookings import refuse_double_booking
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import title_at
+from campaigns.operations.confirming import refuse_clashes
 from campaigns.operations.events import LOGGED, schedule_event
 from campaigns.operations.revisions import face_of, revise
-from campaigns.planning import PLAN_RESULT, LineKind, PlanLine, PlanRequest, PlanResult
+from campaigns.planning import PLAN_RESULT, LineKind, PlanLine
 from campaigns.queries.events import get_event_row
 from campaigns.queries.frames import Frame
 from campaigns.queries.plans import get_result, get_run_row
-
-UNFINISHED = (PlanStatus.WAITING, PlanStatus.RUNNING)
 
 
 @dataclass(frozen=True)
@@ -41,92 +37,6 @@ class _Placed:
     row: Event
     face: EventFace
     before: dict[str, Any]
-
-
-def start_run(
-    session: Session,
-    frame: Frame,
-    request: PlanRequest,
-    *,
-    actor: Actor,
-    now: datetime,
-    creation_key: str | None = None,
-) -> PlanRun:
-    """Add a run that waits for a worker; the same creation key answers with the run of before."""
-    if not may_plan(actor):
-        raise Forbidden
-    made = _made_before(session, creation_key, actor)
-    if made is not None:
-        return made
-    known = {activity.code for activity in frame.board_activities}
-    unknown = [code for code in request.codes if code not in known]
-    if unknown:
-        message = Bilingual("没有代号为“{code}”的活动。", "There is no activity with the code “{code}”.")
-        raise Rejected(Problem("codes", message.filled(code=unknown[0])))
-    row = PlanRun(
-        edition_id=frame.edition.id,
-        account_id=actor.account_id,
-        request=request.model_dump(mode="json"),
-        created_at=now,
-        creation_key=creation_key,
-    )
-    session.add(row)
-    session.flush()
-    record(session, actor=actor, subject_kind="plan", subject_id=row.id or 0, verb="started", now=now,
-           after={"codes": ",".join(request.codes), "seed": request.seed})  # fmt: skip
-    return row
-
-
-def _made_before(session: Session, creation_key: str | None, actor: Actor) -> PlanRun | None:
-    """Return what the same form started before; the actor's own row is locked, so that a double click waits here."""
-    if not creation_key:
-        return None
-    own = select(Account.id).where(Account.id == actor.account_id)
-    session.exec(own.with_for_update(key_share=True)).all()
-    return session.exec(select(PlanRun).where(PlanRun.creation_key == creation_key)).first()
-
-
-def note_progress(session: Session, row: PlanRun, percent: int, *, now: datetime) -> bool:
-    """Write how far a run is and tell whether it may go on; the first note marks it as running."""
-    session.refresh(row)
-    if row.status is PlanStatus.WAITING:
-        row.status, row.started_at = PlanStatus.RUNNING, now
-    row.progress = percent
-    session.add(row)
-    session.flush()
-    return not row.is_stop_wanted
-
-
-def finish_run(session: Session, row: PlanRun, result: PlanResult, *, now: datetime) -> None:
-    """Keep what a run has found."""
-    row.result = PLAN_RESULT.dump_python(result, mode="json")
-    row.status = PlanStatus.STOPPED if result.plan.is_stopped else PlanStatus.DONE
-    row.progress, row.finished_at = 100, now
-    row.version += 1
-    session.add(row)
-    session.flush()
-
-
-def fail_run(session: Session, row: PlanRun, message: str, *, now: datetime) -> None:
-    """Note that a run came to nothing, in a sentence."""
-    row.status, row.message, row.finished_at = PlanStatus.FAILED, message, now
-    row.version += 1
-    session.add(row)
-    session.flush()
-
-
-def stop_run(session: Session, frame: Frame, run_id: int, *, actor: Actor, now: datetime) -> PlanRun:
-    """Ask a run to stop; one that nobody has begun is stopped at once."""
-    if not may_plan(actor):
-        raise Forbidden
-    row = get_run_row(session, frame, run_id, locked=True)
-    if row.status in UNFINISHED and not row.is_stop_wanted:
-        row.is_stop_wanted = True
-        if row.status is PlanStatus.WAITING:
-            row.status, row.finished_at = PlanStatus.STOPPED, now
-        session.add(row)
-        record(session, actor=actor, subject_kind="plan", subject_id=run_id, verb="stopped", now=now)
-    return row
 
 
 def apply_lines(
@@ -191,13 +101,10 @@ def _schedule(session: Session, frame: Frame, line: PlanLine, *, actor: Actor, n
         level=line.level,
         status=EventStatus.DRAFT,
         person_ids=line.person_ids,
+        team_slugs=(frame.organisations[line.team_id].slug,) if line.team_id else (),
+        is_headline=line.is_headline,
     )
-    row = schedule_event(session, frame, draft, actor=actor, now=now)
-    if line.team_id is not None:
-        team = Assignment(event_id=row.id or 0, role=AssignmentRole.STAFF, organisation_id=line.team_id)
-        session.add(team)
-        session.flush()
-    return row.id or 0
+    return schedule_event(session, frame, draft, actor=actor, now=now).id or 0
 
 
 def _moved(
@@ -233,7 +140,7 @@ def _settle(
     """Check an event at its new place and revise it."""
     row, line = placed.row, placed.line
     try:
-        refuse_double_booking(session, row, line.person_ids, row.clash_override, actor=actor)
+        refuse_clashes(session, frame, row, row.clash_override, actor=actor, person_ids=line.person_ids)
     except Rejected as refusal:
         problems += [_of_line(line, problem) for problem in refusal.problems]
     revise(session, frame, row, placed.face, now=now)

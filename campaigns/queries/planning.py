@@ -12,8 +12,9 @@ from campaigns.core.demand.tasks import Demand, demand_of
 from campaigns.core.planner.planning import plan, why_here, why_not
 from campaigns.core.planner.tasks import Placing, Slot
 from campaigns.core.wording import Bilingual
+from campaigns.enums import EventLevel
 from campaigns.errors import NotFound
-from campaigns.planning import LineKind, PlanLine, PlanRequest, PlanResult, label_of
+from campaigns.planning import LineKind, OpenTask, PlanLine, PlanRequest, PlanResult, label_of
 from campaigns.queries.frames import Frame
 from campaigns.queries.planning_facts import get_planning_facts
 
@@ -39,9 +40,10 @@ def propose(
         for key, need in demand.needs.items()
         if key in found.placings
     )
-    labels = {one.key: demand.needs[one.key].label for one in found.unplaced if one.key in demand.needs}
+    unplaced = (demand.needs[one.key] for one in found.unplaced if one.key in demand.needs)
+    open_tasks = {need.key: OpenTask(need.activity_code, need.label) for need in unplaced}
     ordered = tuple(sorted(lines, key=lambda line: (line.starts_at, line.key)))
-    return PlanResult(found, ordered, labels)
+    return PlanResult(found, ordered, open_tasks)
 
 
 def explain_line(
@@ -107,4 +109,5 @@ def _line(facts: PlanningFacts, need: Need, placing: Placing, places: Mapping[in
         was_starts_at=was.astimezone(UTC) if was else None,
         was_venue_id=event.venue_id if event else None,
         was_person_ids=event.person_ids if event else (),
+        is_headline=activity.rule.is_headline and need.level is EventLevel.CITY,
     )

@@ -95,9 +95,9 @@ def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) ->
         run=run,
         lines=lines,
         open_needs=tuple(
-            OpenNeed(one.key, frame.activity(one.key.partition(":")[0]), result.labels[one.key], one.reasons)
+            OpenNeed(one.key, frame.activity(task.activity_code), task.label, one.reasons)
             for one in result.plan.unplaced
-            if one.key in result.labels and not one.key.startswith("e")
+            if (task := result.open_tasks.get(one.key)) is not None
         ),
         obstacles=result.plan.obstacles,
         counts=_foreseen(session, frame, calendar, result, today),

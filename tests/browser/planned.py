@@ -3,7 +3,7 @@
 from flask import Flask
 from sqlmodel import Session
 
-from campaigns.operations.planning import start_run
+from campaigns.operations.plan_runs import start_run
 from campaigns.planning import PlanRequest
 from campaigns.queries.accounts import get_administrator
 from campaigns.queries.frames import get_frame

@@ -91,7 +91,9 @@ def test_one_click_gives_the_next_free_slot_and_one_takes_it_back(
     assert owner.get("/2026/clashes").select(".clash-list li") == []
 
 
-def test_another_venue_like_its_own_is_offered_and_taken(owner: Visitor, engine: Engine, world: World) -> None:
+def test_another_venue_like_its_own_is_offered_and_taken(
+    owner: Visitor, engine: Engine, world: World
+) -> None:
     with Session(engine) as session:
         district_id = session.exec(select(Venue.district_id).where(Venue.slug == "gumo")).one()
         session.add(

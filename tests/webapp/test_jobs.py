@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from campaigns.enums import PlanStatus
-from campaigns.operations.planning import start_run
+from campaigns.operations.plan_runs import start_run
 from campaigns.planning import PlanRequest
 from campaigns.queries.plan_runs import list_waiting_runs
 from campaigns.queries.plans import get_run

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from campaigns.enums import PlanStatus
 from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
-from campaigns.operations.planning import start_run, stop_run
+from campaigns.operations.plan_runs import start_run, stop_run
 from campaigns.planning import PlanRequest, RunShown
 from campaigns.queries.plans import get_proposal, get_run
 from tests.campaigns.world import NOW, TODAY, World

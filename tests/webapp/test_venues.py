@@ -57,7 +57,9 @@ def test_what_one_may_not_see_takes_the_day_without_a_name(
 
     page = stranger.get("/2026/venues?used=1")
 
-    assert page.words("tbody tr:not(.group-row)") == ["古陌社区 环翠区 开放时间 1 7月7日（周二） 其他单位的安排"]
+    assert page.words("tbody tr:not(.group-row)") == [
+        "古陌社区 环翠区 开放时间 1 7月7日（周二） 其他单位的安排"
+    ]
     assert page.select("tbody td:last-child a") == []
 
 

@@ -13,8 +13,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from campaigns.enums import PlanStatus
-from campaigns.operations.plan_runs import begin_run
-from campaigns.operations.planning import start_run
+from campaigns.operations.plan_runs import begin_run, start_run
 from campaigns.planning import PlanRequest
 from campaigns.queries.plans import get_run
 from tests.campaigns.world import NOW, World

@@ -7,8 +7,10 @@ import click
 from sqlmodel import Session
 
 from campaigns.core.spans import local_day
-from campaigns.operations.planning import apply_lines, finish_run, start_run
-from campaigns.planning import COST_WORDS, PlanRequest, Proposal
+from campaigns.enums import PlanStatus
+from campaigns.operations.plan_runs import begin_run, finish_run, start_run
+from campaigns.operations.planning import apply_lines
+from campaigns.planning import COST_WORDS, PLAN_RESULT, PlanRequest, Proposal
 from campaigns.queries.accounts import get_administrator
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.planning import propose
@@ -45,19 +47,20 @@ def _proposed(session: Session, frame: Frame, request: PlanRequest, is_applied: 
     now = system_clock()
     today = local_day(now, frame.edition.zone)
     actor = get_administrator(session)
-    run = start_run(session, frame, request, actor=actor, now=now)
+    run_id = start_run(session, frame, request, actor=actor, now=now).id or 0
+    begin_run(session, run_id, now=now)
     with click.progressbar(length=100, label="排计划 · Planning", file=sys.stderr) as bar:
 
         def report(percent: int) -> bool:
             bar.update(percent - bar.pos)
             return True
 
-        finish_run(
-            session, run, propose(session, frame, request, today=today, now=now, report=report), now=now
-        )
-    proposal = get_proposal(session, frame, run.id or 0, today=today)
+        found = propose(session, frame, request, today=today, now=now, report=report)
+    kept = PLAN_RESULT.dump_python(found, mode="json")
+    finish_run(session, run_id, PlanStatus.DONE, now=now, result=kept)
+    proposal = get_proposal(session, frame, run_id, today=today)
     if is_applied and proposal.acceptable:
-        apply_lines(session, frame, run.id or 0, None, version=run.version, actor=actor, now=now)
+        apply_lines(session, frame, run_id, None, version=proposal.run.version, actor=actor, now=now)
     return proposal
 
 

@@ -8,7 +8,8 @@ from werkzeug.utils import redirect
 
 from campaigns.core.planner.tasks import HALVES
 from campaigns.labels import MARKS
-from campaigns.operations.planning import apply_lines, start_run, stop_run
+from campaigns.operations.plan_runs import start_run, stop_run
+from campaigns.operations.planning import apply_lines
 from campaigns.planning import COST_WORDS, PlanRequest
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.plan_desk import foresee_plan, list_plan_choices

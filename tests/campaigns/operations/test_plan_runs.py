@@ -7,8 +7,14 @@ from sqlmodel import Session
 
 from campaigns.core.wording import Bilingual
 from campaigns.enums import PlanStatus
-from campaigns.operations.plan_runs import begin_run, fail_left_running, finish_run, report_run
-from campaigns.operations.planning import start_run, stop_run
+from campaigns.operations.plan_runs import (
+    begin_run,
+    fail_left_running,
+    finish_run,
+    report_run,
+    start_run,
+    stop_run,
+)
 from campaigns.planning import PlanRequest
 from campaigns.queries.plan_runs import list_waiting_runs
 from campaigns.queries.plans import get_run

@@ -16,8 +16,9 @@ from campaigns.models.change import Change
 from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
 from campaigns.operations.events import move_event, schedule_event
-from campaigns.operations.planning import apply_lines, finish_run, note_progress, start_run, stop_run
-from campaigns.planning import LineKind, PlanLine, PlanRequest, PlanResult
+from campaigns.operations.plan_runs import begin_run, report_run, start_run, stop_run
+from campaigns.operations.planning import apply_lines
+from campaigns.planning import PLAN_RESULT, LineKind, PlanLine, PlanRequest, PlanResult
 from campaigns.queries.planning import propose
 from campaigns.queries.plans import get_proposal, get_result
 from tests.campaigns.world import NOW, TODAY, World
@@ -28,16 +29,21 @@ TALKS = PlanRequest(codes=("S3",), budget=5)
 def finished(session: Session, world: World, request: PlanRequest = TALKS) -> PlanRun:
     """Return a run with what the planner found for the world as it stands."""
     run = start_run(session, world.frame, request, actor=world.city, now=NOW)
-    finish_run(session, run, propose(session, world.frame, request, today=TODAY, now=NOW), now=NOW)
-    session.commit()
+    keep(session, run, propose(session, world.frame, request, today=TODAY, now=NOW))
     return run
+
+
+def keep(session: Session, run: PlanRun, found: PlanResult) -> None:
+    """Keep a result with a run."""
+    run.result, run.status = PLAN_RESULT.dump_python(found, mode="json"), PlanStatus.DONE
+    session.add(run)
+    session.commit()
 
 
 def with_lines(session: Session, run: PlanRun, lines: Sequence[PlanLine]) -> None:
     """Keep other lines with a run, as if the planner had found them."""
     found = get_result(run)
-    finish_run(session, run, PlanResult(found.plan, tuple(lines)), now=NOW)
-    session.commit()
+    keep(session, run, PlanResult(found.plan, tuple(lines)))
 
 
 def talk(session: Session, world: World, starts_at: datetime, place: str) -> Event:
@@ -98,7 +104,7 @@ def test_a_proposal_that_was_accepted_from_meanwhile_is_stale(session: Session, 
 
     with pytest.raises(Stale):
         apply_lines(
-            session, world.frame, run.id or 0, None, version=run.version - 1, actor=world.city, now=NOW
+            session, world.frame, run.id or 0, None, version=run.version + 1, actor=world.city, now=NOW
         )
 
 
@@ -205,13 +211,14 @@ def test_a_waiting_run_stops_at_once_and_a_running_one_when_it_next_asks(
     session: Session, world: World
 ) -> None:
     waiting, running = (start_run(session, world.frame, TALKS, actor=world.city, now=NOW) for _ in range(2))
-    assert note_progress(session, running, 10, now=NOW)
+    assert begin_run(session, running.id or 0, now=NOW)
+    assert report_run(session, running.id or 0, progress=10)
 
     for run in (waiting, running):
         stop_run(session, world.frame, run.id or 0, actor=world.city, now=NOW)
 
     assert (waiting.status, running.status) == (PlanStatus.STOPPED, PlanStatus.RUNNING)
-    assert not note_progress(session, running, 20, now=NOW)
+    assert not report_run(session, running.id or 0, progress=20)
     assert [line.verb for line in session.exec(select(Change).order_by(col(Change.id)))] == [
         "started", "started", "stopped", "stopped",
     ]  # fmt: skip
