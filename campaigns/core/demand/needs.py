@@ -5,6 +5,8 @@ The larger of the required count and the activity's own wish is taken. Events th
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
 
 from campaigns.core.demand.facts import ActivityFacts, PlanningFacts, StandingEvent
 from campaigns.core.ledger import RequirementFacts
@@ -14,6 +16,8 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import Counted, CountLevel, EventLevel, EventStatus
 
 OFF = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
+# The counts that demand events, those first whose events are bound the most.
+COUNTS = (Counted.WEEKS, Counted.DISTRICTS_BY_EVENT, Counted.EVENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def _of_city(
     ]
     bound = [one for one in requirements if one.level is not CountLevel.DISTRICT]
     blank = _blank(facts, activity, EventLevel.CITY, facts.coordinating_id, None, "city")
-    wanted = [*_required(facts, activity, bound, blank)]
+    wanted = _required(facts, bound, blank)
     total = max(activity.rule.city_events, _city_share(activity, bound, len(facts.districts)))
     wanted += [replace(blank, key=f"{blank.key}:{n + 1}") for n in range(len(wanted), total)]
     yield from _answered(wanted, own, blank)
@@ -89,7 +93,7 @@ def _of_district(
     slug = next(district.slug for district in facts.districts if district.id == district_id)
     blank = _blank(facts, activity, EventLevel.DISTRICT, district_id, district_id, slug)
     bound = [one for one in requirements if one.level is CountLevel.DISTRICT]
-    wanted = [*_required(facts, activity, bound, blank)]
+    wanted = _required(facts, bound, blank)
     wanted += [replace(blank, key=f"{blank.key}:{n + 1}") for n in range(len(wanted), share)]
     yield from _answered(wanted, own, blank)
 
@@ -113,26 +117,54 @@ def _blank(
     return Need(group, activity.ref.code, activity.ref.short, level, host_id, district_id, days, group)
 
 
-def _required(
-    facts: PlanningFacts, activity: ActivityFacts, requirements: Iterable[RequirementFacts], blank: Need
-) -> Iterator[Need]:
-    """Yield one need for each week, each district, or each event that a count demands; sums demand no event."""
-    for one in requirements:
-        days = counted_days(one, facts.edition).within(blank.days)
-        if one.counted is Counted.WEEKS:
-            for week in plan_weeks(counted_days(one, facts.edition), facts.calendar).required:
-                span = Days(week.monday_on, week.sunday_on)
-                for n in range(int(one.target)):
-                    again = f".{n + 1}" if n else ""
-                    yield replace(
-                        blank, key=f"{blank.key}:{week.iso_year}-W{week.iso_week:02}{again}", days=span
-                    )
-        elif one.counted is Counted.DISTRICTS_BY_EVENT:
-            for district in facts.districts[: int(one.target)]:
-                yield replace(blank, key=f"{blank.key}:{district.slug}", district_id=district.id, days=days)
-        elif one.counted is Counted.EVENTS and one.level is not CountLevel.PROGRAMME:
-            target = one.allocations.get(blank.host_id, one.target)
-            yield from (replace(blank, key=f"{blank.key}:{n + 1}", days=days) for n in range(int(target)))
+def _required(facts: PlanningFacts, requirements: Iterable[RequirementFacts], blank: Need) -> list[Need]:
+    """Return one need for each week, each district, or each event that a count demands; sums demand no event.
+
+    The narrowest count comes first, because what is held for it counts towards the wider ones too.
+    """
+    found: list[Need] = []
+    taken: set[str] = set()
+    for one in sorted(requirements, key=lambda one: _width(facts, one)):
+        for asked, times in _asked(facts, one, blank):
+            have = sum(_counts_towards(need, asked) for need in found)
+            for _ in range(have, times):
+                key = next(key for key in _keys(asked.key, one.counted) if key not in taken)
+                taken.add(key)
+                found.append(replace(asked, key=key))
+    return found
+
+
+def _width(facts: PlanningFacts, one: RequirementFacts) -> tuple[int, int, date]:
+    days = counted_days(one, facts.edition)
+    return COUNTS.index(one.counted) if one.counted in COUNTS else len(COUNTS), days.length, days.first
+
+
+def _asked(facts: PlanningFacts, one: RequirementFacts, blank: Need) -> Iterator[tuple[Need, int]]:
+    """Yield what a count asks for and how often."""
+    days = counted_days(one, facts.edition).within(blank.days)
+    if one.counted is Counted.WEEKS:
+        for week in plan_weeks(counted_days(one, facts.edition), facts.calendar).required:
+            key = f"{blank.key}:{week.iso_year}-W{week.iso_week:02}"
+            yield replace(blank, key=key, days=Days(week.monday_on, week.sunday_on)), int(one.target)
+    elif one.counted is Counted.DISTRICTS_BY_EVENT:
+        for district in facts.districts[: int(one.target)]:
+            key = f"{blank.key}:{district.slug}"
+            yield replace(blank, key=key, district_id=district.id, days=days), 1
+    elif one.counted is Counted.EVENTS and one.level is not CountLevel.PROGRAMME:
+        yield replace(blank, days=days), int(one.allocations.get(blank.host_id, one.target))
+
+
+def _counts_towards(need: Need, asked: Need) -> bool:
+    is_there = asked.district_id in (None, need.district_id)
+    return is_there and need.days.first in asked.days and need.days.last in asked.days
+
+
+def _keys(stem: str, counted: Counted) -> Iterator[str]:
+    """Yield the keys that an occurrence could have: numbers for events, a number only for a week's second."""
+    if counted is Counted.EVENTS:
+        yield from (f"{stem}:{n}" for n in count(1))
+    yield stem
+    yield from (f"{stem}.{n}" for n in count(2))
 
 
 def _city_share(activity: ActivityFacts, requirements: Iterable[RequirementFacts], districts: int) -> int:
@@ -149,7 +181,7 @@ def _district_shares(
     """Return how many events each district holds: its wish, and its turn of what a count over everybody lacks."""
     shares = {district.id: activity.rule.district_events for district in facts.districts}
     lacking = _over_everybody(requirements) - activity.rule.city_events - sum(shares.values())
-    if activity.rule.district_events:
+    if shares and activity.rule.district_events:
         for n in range(max(0, lacking)):
             shares[facts.districts[n % len(facts.districts)].id] += 1
     return shares
@@ -176,7 +208,7 @@ def _answered(wanted: Sequence[Need], own: Sequence[StandingEvent], blank: Need)
         if not fitting:
             surplus.append(event)
             continue
-        need = min(fitting, key=lambda one: (one.days.length, wanted.index(one)))
+        need = min(fitting, key=lambda one: one.days.length)
         open_needs.remove(need)
         answers[need.key] = event
     for need in wanted:

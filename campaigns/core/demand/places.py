@@ -22,8 +22,8 @@ def places_of(
         return {}
     queues = _queues(facts, activity, needs)
     if activity.rule.venue is VenueChoice.ROTATE:
-        districts = _districts_in_turn(facts, activity, needs)
-        return {need.key: _rotated(queues, need.district_id or districts.pop(0)) for need in open_needs}
+        districts = iter(_districts_in_turn(facts, activity, needs))
+        return {need.key: _rotated(queues, need.district_id or next(districts, None)) for need in open_needs}
     return {need.key: _turned(queues[need.district_id], n) for n, need in enumerate(open_needs)}
 
 

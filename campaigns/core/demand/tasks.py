@@ -1,6 +1,5 @@
 """The whole question for the planner: needs with their days, places, people and what stands already."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -81,7 +80,8 @@ def _steady(needs: Sequence[Need], trails: Mapping[str, Trail]) -> dict[str, Tra
 
     Needs that are bound to a week or a district anyway have their rhythm already.
     """
-    alike = [need for need in needs if need.days == max(needs, key=lambda one: one.days.length).days]
+    widest = max(needs, key=lambda one: one.days.length).days
+    alike = [need for need in needs if need.days == widest]
     if len(alike) < 2:
         return {}
     open_needs = [need for need in alike if need.event is None]
@@ -128,11 +128,15 @@ def _task(
     days, steps = trail
     experts = activity.rule.experts if need.level is EventLevel.CITY and facts.expert_ids else 0
     if need.event is not None:
-        standing = _standing(need.event, is_locked=need.event.is_fixed)
+        # An event of several days does not fit into half-days of one: a person moves it.
+        is_locked = need.event.is_fixed or need.event.last_day > need.event.day
+        standing = _standing(need.event, is_locked=is_locked)
         if standing.is_locked:
             return standing
         half = need.event.slot.half
-        slots = {Slot(day, half) for day in days} | {need.event.slot}
+        slots = {Slot(day, half) for day in days}
+        if not days or not _is_kept_free(facts, activity, need.event.day):
+            slots.add(need.event.slot)
         return replace(
             standing,
             slots=tuple(sorted(slots, key=_order)),
@@ -172,13 +176,40 @@ def _beside_own(
     slots = tuple(Slot(day, half) for day in days for half in activity.rule.halves)
     if facts.teams.get(need.host_id):
         return slots, steps
-    busy = {event.slot for event in facts.events if event.host_id == need.host_id and event.status not in OFF}
-    free = tuple(slot for slot in slots if slot not in busy)
+    busy = {
+        half
+        for event in facts.events
+        if event.host_id == need.host_id and event.status not in OFF
+        for half in _taken_by(event)
+    }
+    free = tuple(slot for slot in slots if busy.isdisjoint(_halves_from(slot, activity.halves)))
     left = len({slot.day for slot in free})
     if left < len(days):
         name = Bilingual("本单位当时没有别的活动", "nothing else of the organiser then")
         steps = (*steps, FilterStep(name, left))
     return free, steps
+
+
+def _is_kept_free(facts: PlanningFacts, activity: ActivityFacts, day: date) -> bool:
+    """Tell whether nothing of an activity should stand on a day: on a holiday, or where it is to be avoided."""
+    return facts.calendar.is_off(day) or bool(facts.calendar.blackouts(day, activity.ref.code))
+
+
+def _halves_from(slot: Slot, halves: int) -> tuple[Slot, ...]:
+    """Return the half-days that an event takes of its day, from its first on."""
+    first = HALVES.index(slot.half)
+    return tuple(Slot(slot.day, half) for half in HALVES[first : first + halves])
+
+
+def _taken_by(event: StandingEvent) -> Iterator[Slot]:
+    """Yield every half-day of an event, of all its days."""
+    yield from _halves_from(event.slot, _halves(event))
+    yield from _after_first_day(event)
+
+
+def _after_first_day(event: StandingEvent) -> Iterator[Slot]:
+    for n in range(1, (event.last_day - event.day).days + 1):
+        yield from (Slot(event.day + timedelta(days=n), half) for half in HALVES)
 
 
 def _standing(event: StandingEvent, *, is_locked: bool) -> Task:
@@ -224,15 +255,12 @@ def _others_like(facts: PlanningFacts, event: StandingEvent) -> tuple[int, ...]:
 
 def _later_days(events: Sequence[StandingEvent]) -> frozenset[tuple[int, Slot]]:
     """Return what events of several days take of their places after the first day."""
-    taken: dict[int, set[Slot]] = defaultdict(set)
-    for event in events:
-        if event.venue_id is None or event.status in OFF:
-            continue
-        day = event.day + timedelta(days=1)
-        while day <= event.last_day:
-            taken[event.venue_id] |= {Slot(day, half) for half in HALVES}
-            day += timedelta(days=1)
-    return frozenset((venue, slot) for venue, slots in taken.items() for slot in slots)
+    return frozenset(
+        (event.venue_id, slot)
+        for event in events
+        if event.venue_id is not None and event.status not in OFF
+        for slot in _after_first_day(event)
+    )
 
 
 def _order(slot: Slot) -> tuple[date, int]:

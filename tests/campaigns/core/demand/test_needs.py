@@ -1,6 +1,7 @@
 """What an activity needs: the larger of its counts and its wish, with standing events as answers."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from campaigns.core.demand.needs import Need, needs_of
@@ -147,3 +148,32 @@ def test_an_event_of_a_district_answers_its_district_alone() -> None:
     needs = needs_of(facts(visits, events=[standing]), visits)
 
     assert keys(needs) == ["S2:hc:1", "e5"]
+
+
+def test_counts_of_two_months_stand_beside_each_other() -> None:
+    show = activity("S8")
+    months = [requirement(show, Counted.EVENTS, 1, period=Period.MONTH, month=month) for month in (9, 10)]
+
+    needs = needs_of(facts(show, requirements=months), show)
+
+    assert [(need.key, need.days.first.month) for need in needs] == [("S8:city:1", 9), ("S8:city:2", 10)]
+
+
+def test_what_a_narrow_count_asks_for_counts_towards_a_wide_one() -> None:
+    visits = activity("S2")
+    weekly = requirement(visits, Counted.WEEKS, 1, period=Period.WEEK)
+    yearly = requirement(visits, Counted.EVENTS, 54)
+
+    needs = needs_of(facts(visits, requirements=[yearly, weekly]), visits)
+
+    assert len(needs) == 54
+    assert [need.key for need in needs if "W" not in need.key] == ["S2:city:1", "S2:city:2"]
+
+
+def test_a_city_without_districts_holds_a_count_over_everybody_itself() -> None:
+    promotion = activity("W1", PlanningRule(district_events=2))
+    in_all = requirement(promotion, Counted.EVENTS, 3, level=CountLevel.PROGRAMME)
+
+    needs = needs_of(replace(facts(promotion, requirements=[in_all]), districts=()), promotion)
+
+    assert Counter(need.host_id for need in needs) == {CITY: 3}

@@ -1,12 +1,15 @@
 """Needs become tasks: the trail of their days, their places, and what stands already."""
 
+from dataclasses import replace
 from datetime import date
 
 from campaigns.core.demand.tasks import demand_of
+from campaigns.core.planner.planning import plan
 from campaigns.core.planner.tasks import FilterStep, Placing, Slot, Task, Weights
 from campaigns.core.planning_rules import PlanningRule
 from campaigns.core.wording import Bilingual
-from campaigns.enums import Counted, EventStatus, HalfDay, Period, VenueChoice, VenueKind
+from campaigns.core.workdays import DayRow, WorkCalendar
+from campaigns.enums import Counted, DayKind, EventStatus, HalfDay, Period, VenueChoice, VenueKind
 from tests.campaigns.core.demand.factories import HUANCUI, RONGCHENG, activity, event, facts, requirement
 
 JUNE = (date(2026, 6, 1), date(2026, 6, 30))
@@ -126,3 +129,55 @@ def test_an_organiser_without_teams_is_not_planned_twice_in_a_half_day() -> None
     assert found["S2:hc:1"].slots == (Slot(date(2026, 3, 4), MORNING),)
     assert found["S2:hc:1"].trail[-1].days_left == 1
     assert len(found["S2:rc:1"].slots) == 2
+
+
+def test_an_organiser_is_busy_in_every_half_day_of_its_event() -> None:
+    afternoons = PlanningRule(city_events=1, halves=(HalfDay.AFTERNOON,))
+    talks = activity("S3", afternoons, window=(date(2026, 3, 3), date(2026, 3, 6)))
+    all_day = replace(event(1, "S7", date(2026, 3, 3)), minutes=480)
+    two_days = replace(event(2, "S7", date(2026, 3, 4)), last_day=date(2026, 3, 5))
+
+    found = tasks(facts(talks, events=[all_day, two_days]), "S3")
+
+    assert found["S3:city:1"].slots == (Slot(date(2026, 3, 6), HalfDay.AFTERNOON),)
+
+
+def test_only_the_event_that_a_new_blackout_hits_leaves_its_day() -> None:
+    talks = activity("S3", PlanningRule(city_events=2))
+    events = [event(1, "S3", date(2026, 6, 2), venue_id=31), event(2, "S3", date(2026, 9, 2), venue_id=31)]
+    typhoon = DayRow(date(2026, 9, 2), DayKind.BLACKOUT, Bilingual("台风", "typhoon"))
+
+    demand = demand_of(
+        replace(facts(talks, events=events), calendar=WorkCalendar.of([typhoon])), {"S3"}, Weights()
+    )
+    found = plan(demand.assignment, budget=0)
+
+    assert found.placings["e1"] == Placing(Slot(date(2026, 6, 2), MORNING), 31)
+    assert found.placings["e2"].slot.day != date(2026, 9, 2)
+
+
+def test_an_event_on_a_weekend_that_somebody_chose_may_stay() -> None:
+    talks = activity("S3", PlanningRule(city_events=1))
+
+    found = tasks(facts(talks, events=[event(1, "S3", date(2026, 6, 6))]), "S3")
+
+    assert Slot(date(2026, 6, 6), MORNING) in found["e1"].slots
+
+
+def test_an_event_of_several_days_is_left_to_a_person() -> None:
+    fair = activity("C1")
+    standing = replace(event(1, "C1", date(2026, 3, 4), venue_id=31), last_day=date(2026, 3, 6))
+
+    found = tasks(facts(fair, events=[standing]), "C1")
+
+    assert found["e1"].is_locked
+
+
+def test_visits_are_planned_before_any_community_is_entered() -> None:
+    visits = activity(
+        "S2", PlanningRule(city_events=2, venue=VenueChoice.ROTATE), venue_kind=VenueKind.COMMUNITY
+    )
+
+    found = tasks(facts(visits, places=()), "S2")
+
+    assert [task.venue_ids for task in found.values()] == [(), ()]
