@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from campaigns.core.permissions import Actor, may_place_in
 from campaigns.core.spans import Span, check_span, local_day
+from campaigns.core.titles import completed_title, own_title, title_elsewhere
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
 from campaigns.enums import EventLevel, EventStatus, OrganisationKind
@@ -15,7 +16,7 @@ from campaigns.models.activity import Activity
 from campaigns.models.event import Event
 from campaigns.models.venue import Venue
 from campaigns.queries.frames import Frame
-from campaigns.queries.venues import find_venue_by_name
+from campaigns.queries.venues import find_venue_by_name, place_name
 
 ELSEWHERE = Bilingual(
     "地点不在这个市区。请选本市区，或先选该市区的场地。",
@@ -57,39 +58,40 @@ def complete(
         district_id = venue.district_id
     if district_id is None and frame.organisations[host_id].kind is OrganisationKind.DISTRICT:
         district_id = host_id
-    by_default = default_title(activity, venue_name(venue, draft.place))
-    own = _own_titles(session, draft, current)
+    title = completed_title(
+        _own_title(session, draft, current),
+        Bilingual(activity.short_zh, activity.short_en),
+        place_name(venue, draft.place),
+    )
     return Completed(
         activity=activity,
         venue=venue,
         ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=activity.default_minutes),
-        title_zh=own.zh or by_default.zh,
-        # A Chinese title of the planner's own is shown to English readers too, rather than a default that says less.
-        title_en=own.en or ("" if own.zh else by_default.en),
+        title_zh=title.zh,
+        title_en=title.en,
         host_id=host_id,
         district_id=district_id,
         level=level,
     )
 
 
-def _own_titles(session: Session, draft: EventDraft, current: Event | None) -> Bilingual:
-    """Return the titles a planner gave, without those that were made from the place: they follow a new place."""
+def _own_title(session: Session, draft: EventDraft, current: Event | None) -> Bilingual:
+    """Return the title a planner gave, without one that was made from the place: it follows a new place."""
     given = Bilingual(draft.title_zh, draft.title_en)
-    return given if current is None else _own_titles_of(session, current, given)
-
-
-def _own_titles_of(session: Session, current: Event, given: Bilingual) -> Bilingual:
-    venue = session.get(Venue, current.venue_id) if current.venue_id else None
-    made = default_title(session.get_one(Activity, current.activity_id), venue_name(venue, current.place))
-    return Bilingual("" if given.zh == made.zh else given.zh, "" if given.en == made.en else given.en)
+    return given if current is None else own_title(given, *_surroundings(session, current))
 
 
 def title_at(session: Session, row: Event, venue: Venue | None) -> Bilingual:
-    """Return what an event is called at another place: a title that was made from its place follows."""
+    """Return what an event is called at another venue; a title that was made from its place follows."""
+    short, old = _surroundings(session, row)
+    return title_elsewhere(Bilingual(row.title_zh, row.title_en), short, old, place_name(venue, ""))
+
+
+def _surroundings(session: Session, row: Event) -> tuple[Bilingual, Bilingual]:
+    """Return the short name of an event's activity and the name of its place."""
     activity = session.get_one(Activity, row.activity_id)
-    own = _own_titles_of(session, row, Bilingual(row.title_zh, row.title_en))
-    made = default_title(activity, venue_name(venue, ""))
-    return Bilingual(own.zh or made.zh, own.en or ("" if own.zh else made.en))
+    venue = session.get(Venue, row.venue_id) if row.venue_id else None
+    return Bilingual(activity.short_zh, activity.short_en), place_name(venue, row.place)
 
 
 def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:
@@ -97,19 +99,6 @@ def default_level(frame: Frame, activity: Activity, host_id: int) -> EventLevel:
     if frame.organisations[host_id].kind is OrganisationKind.DISTRICT:
         return EventLevel.DISTRICT
     return activity.default_level
-
-
-def venue_name(venue: Venue | None, place: str) -> Bilingual:
-    """Return the names of a venue, or the place as it was typed, in whichever language."""
-    return Bilingual(venue.name_zh, venue.name_en) if venue else Bilingual(place)
-
-
-def default_title(activity: Activity, place: Bilingual) -> Bilingual:
-    """Return the activity's short name with the place; English only where both have English."""
-    if not place.zh:
-        return Bilingual(activity.short_zh, activity.short_en)
-    english = f"{activity.short_en} ({place.en})" if activity.short_en and place.en else ""
-    return Bilingual(f"{activity.short_zh}（{place.zh}）", english)
 
 
 def outside_year(frame: Frame, span: Span) -> list[Problem]:

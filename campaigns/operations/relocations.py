@@ -5,11 +5,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from campaigns.core.permissions import Actor
-from campaigns.models.activity import Activity
 from campaigns.models.event import Event
-from campaigns.models.venue import Venue
 from campaigns.operations.changes import record, values_of
-from campaigns.operations.completion import default_title, venue_name
+from campaigns.operations.completion import title_at
 from campaigns.operations.confirming import refuse_clashes
 from campaigns.operations.events import LOGGED, changeable
 from campaigns.operations.revisions import face_of, revise
@@ -32,12 +30,8 @@ def relocate_event(
     row = changeable(session, frame, event_id, actor, version=version)
     venue = get_venue(session, venue_id)
     before, face = values_of(row, LOGGED), face_of(row)
-    activity = session.get_one(Activity, row.activity_id)
-    old = session.get(Venue, row.venue_id) if row.venue_id else None
-    made = default_title(activity, venue_name(old, row.place))
-    new = default_title(activity, venue_name(venue, ""))
-    if row.title_zh == made.zh:
-        row.title_zh, row.title_en = new.zh, new.en
+    title = title_at(session, row, venue)
+    row.title_zh, row.title_en = title.zh, title.en
     row.venue_id, row.place = venue.id, ""
     refuse_clashes(session, frame, row, override_reason, actor=actor)
     revise(session, frame, row, face, now=now)

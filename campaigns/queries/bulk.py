@@ -14,6 +14,7 @@ from campaigns.core.clashes import find_clashes, needing_reason
 from campaigns.core.permissions import Actor, may_host
 from campaigns.core.placements import TAKES_NOTHING, Placement
 from campaigns.core.spans import Span
+from campaigns.core.titles import title_elsewhere
 from campaigns.core.wording import Bilingual
 from campaigns.enums import EventStatus
 from campaigns.models.activity import Activity
@@ -23,7 +24,7 @@ from campaigns.queries.frames import Frame
 from campaigns.queries.placements import get_work_calendar, list_placements, without_hidden
 from campaigns.queries.sight import changeable_events, visible_events
 from campaigns.queries.surroundings import get_clash_rules, get_surroundings
-from campaigns.queries.venues import find_venue_by_name
+from campaigns.queries.venues import find_venue_by_name, place_name
 
 # Rules look this far around an event: an event's greatest length, and a community's next turn.
 AROUND = timedelta(days=60)
@@ -117,17 +118,10 @@ def _follows_place(one: Chosen, venue: Venue | None, place: str) -> dict[str, An
     changed: dict[str, Any] = {}
     if venue is not None and venue.district_id is not None and venue.district_id != one.row.district_id:
         changed["district_id"] = venue.district_id
-    old, new = _made_titles(one.activity, one.venue, one.row.place), _made_titles(one.activity, venue, place)
-    if (one.row.title_zh, one.row.title_en) == old:
-        changed |= {"title_zh": new[0], "title_en": new[1]}
-    return changed
-
-
-def _made_titles(activity: Activity, venue: Venue | None, place: str) -> tuple[str, str]:
-    zh, en = (venue.name_zh, venue.name_en) if venue else (place, "")
-    if not zh:
-        return activity.short_zh, activity.short_en
-    return f"{activity.short_zh}（{zh}）", f"{activity.short_en} ({en})" if activity.short_en and en else ""
+    title = Bilingual(one.row.title_zh, one.row.title_en)
+    short = Bilingual(one.activity.short_zh, one.activity.short_en)
+    new = title_elsewhere(title, short, place_name(one.venue, one.row.place), place_name(venue, place))
+    return changed if new == title else changed | {"title_zh": new.zh, "title_en": new.en}
 
 
 def _line(row: Event, decided: dict[str, Any] | Bilingual) -> BulkLine:

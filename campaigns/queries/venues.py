@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, select
 
+from campaigns.core.wording import Bilingual
 from campaigns.enums import VenueKind
 from campaigns.errors import NotFound
 from campaigns.models.activity import ActivityMeasure
@@ -39,6 +40,11 @@ def find_venue_by_name(session: Session, name: str) -> Venue | None:
         col(Venue.is_active), (col(Venue.name_zh) == name) | (col(Venue.name_en) == name)
     )
     return session.exec(statement.order_by(col(Venue.id))).first()
+
+
+def place_name(venue: Venue | None, place: str) -> Bilingual:
+    """Return the names of a venue, or the place as it was typed, in whichever language."""
+    return Bilingual(venue.name_zh, venue.name_en) if venue else Bilingual(place)
 
 
 def list_persons(session: Session) -> tuple[Person, ...]:

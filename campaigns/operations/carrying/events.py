@@ -10,6 +10,7 @@ from campaigns.core.days import day_in_words
 from campaigns.core.next_year import MovedDate, name_in, same_nth_weekday
 from campaigns.core.relocating import span_on
 from campaigns.core.spans import Span, local_day
+from campaigns.core.titles import made_title
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import EventStatus
@@ -18,8 +19,8 @@ from campaigns.models.event import Event, EventOrganiser
 from campaigns.models.venue import Venue
 from campaigns.operations.carrying.state import Carrying, cloned, rows_of
 from campaigns.operations.changes import record, values_of
-from campaigns.operations.completion import default_title, venue_name
 from campaigns.operations.events import LOGGED
+from campaigns.queries.venues import place_name
 
 HELD_OR_PLANNED = frozenset({EventStatus.PROPOSED, EventStatus.CONFIRMED, EventStatus.HELD})
 
@@ -128,8 +129,9 @@ def _own_columns(
     title = Bilingual(name_in(row.title_zh, *years), name_in(row.title_en, *years))
     activity = laying.activities[row.activity_id]
     old_venue = laying.venues.get(row.venue_id or 0)
-    if row.title_zh == default_title(activity, venue_name(old_venue, row.place)).zh:
-        title = default_title(activity, venue_name(laying.venues.get(venue_id or 0), place))
+    short = Bilingual(activity.short_zh, activity.short_en)
+    if row.title_zh == made_title(short, place_name(old_venue, row.place)).zh:
+        title = made_title(short, place_name(laying.venues.get(venue_id or 0), place))
     return {
         "host_id": carrying.organisations[row.host_id],
         "district_id": carrying.organisations.get(row.district_id) if row.district_id else None,
