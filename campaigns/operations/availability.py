@@ -20,9 +20,9 @@ from campaigns.queries.changes import get_change
 
 COLUMNS = (
     "venue_id", "person_id", "kind", "weekday", "start_minute", "end_minute", "first_on", "last_on", "starts_at",
-    "ends_at", "name", "uid",
+    "ends_at", "name", "uid", "recurrence_on",
 )  # fmt: skip
-INSTANTS, DAYS = frozenset({"starts_at", "ends_at"}), frozenset({"first_on", "last_on"})
+INSTANTS, DAYS = frozenset({"starts_at", "ends_at"}), frozenset({"first_on", "last_on", "recurrence_on"})
 
 
 @dataclass(frozen=True, slots=True)

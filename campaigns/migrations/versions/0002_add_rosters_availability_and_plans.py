@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("ends_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("uid", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("recurrence_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_availability_person_id_person")),
         sa.ForeignKeyConstraint(["venue_id"], ["venue.id"], name=op.f("fk_availability_venue_id_venue")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_availability")),
