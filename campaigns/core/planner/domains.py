@@ -31,7 +31,9 @@ def filter_starts(compiled: Compiled) -> None:
             starts, costs = tuple(job.starts[at] for at in kept), tuple(job.costs[at] for at in kept)
             job.starts, job.costs = known.setdefault(starts, starts), known.setdefault(costs, costs)
     for number, chain_jobs in enumerate(compiled.chains):
-        compiled.chains[number] = _relinked(compiled, chain_jobs)
+        compiled.chains[number] = linked(
+            compiled, [index for index in chain_jobs if compiled.jobs[index].starts]
+        )
 
 
 def keeps_from(locked: Job, job: Job, start: int) -> bool:
@@ -49,14 +51,14 @@ def is_apart(first: int, halves: int, second: int, gap: int) -> bool:
     return second >= first + halves and second // PARTS - first // PARTS >= gap
 
 
-def _relinked(compiled: Compiled, chain: list[int]) -> list[int]:
-    kept = [index for index in chain if compiled.jobs[index].starts]
+def linked(compiled: Compiled, chain: list[int]) -> list[int]:
+    """Return a chain whose tasks need room for each other alone, after others have left it."""
     offset = 0
-    for link, index in enumerate(kept):
+    for link, index in enumerate(chain):
         job = compiled.jobs[index]
         offset += job.task.chain_gap if link else 0
         job.link, job.offset = link, offset
-    return kept
+    return chain
 
 
 def earliest_starts(compiled: Compiled, chain: list[int]) -> list[int]:

@@ -13,7 +13,7 @@ from campaigns.core.planner.domains import filter_starts, narrow_chains
 from campaigns.core.planner.explain import Finding, find_obstacles, least_open
 from campaigns.core.planner.jobs import Compiled, compile_problem, placing_of
 from campaigns.core.planner.progress import Progress
-from campaigns.core.planner.search import ForwardSearch, in_order, place_best
+from campaigns.core.planner.search import ForwardSearch, place_open
 from campaigns.core.planner.state import State
 from campaigns.core.planner.tasks import Assignment, Obstacle, Placing, Plan, Slot, Unplaced
 from campaigns.core.wording import Bilingual
@@ -45,9 +45,7 @@ def plan(
             before = _placings(state)
             spare = sum(cost_by_term(problem, before).values()) - lower_bound(problem, before)
             anneal(state, search.rng, progress, search.wishes, budget=budget, spare=spare)
-            for job in in_order(compiled.jobs):
-                if state.seats[job.index] is None:
-                    place_best(state, job, search.wishes[job.index])
+            place_open(state, search.wishes)
     is_stopped = progress.is_stopped
     progress.stage(100)
     progress.goes_on(1, 1)

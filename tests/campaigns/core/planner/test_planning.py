@@ -239,6 +239,13 @@ def test_progress_grows_from_the_first_per_cent_to_the_last() -> None:
     assert (told[-1], len(set(told)) > 50) == (100, True)
 
 
+@pytest.mark.parametrize("seed", [500577, 501273, 503500, 504335])
+def test_no_task_stays_open_while_a_half_day_of_its_own_is_free(seed: int) -> None:
+    found = plan(random_question(seed, most=9), budget=10)
+
+    assert not [one.key for one in found.unplaced if any("现在排得下" in why.zh for why in one.reasons)]
+
+
 def test_a_plan_is_the_same_whatever_python_hashes_with() -> None:
     script = (
         "from campaigns.core.planner.planning import plan\n"
