@@ -61,9 +61,11 @@ def _take(line: Line, match: re.Match[str]) -> None:
         first, last = _both(line, said, text)
     except ValueError:
         line.note(f"“{text}”不是时间，请写成 9:00。", f"“{text}” is not a time; write 9:00.")
+        line.refuse(match.start(), match.end())
         return
     if last is not None and last <= first:
         line.note(f"“{text}”的结束不晚于开始，请核对。", f"“{text}” ends before it begins.")
+        line.refuse(match.start(), match.end())
         return
     line.found.start, line.found.end = first, last
     words = clock(first) if last is None else f"{clock(first)}—{clock(last)}"

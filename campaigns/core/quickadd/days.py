@@ -65,15 +65,20 @@ def _take(
     inner = day_pattern.fullmatch(match["day"])
     found = line.found
     held = {PieceKind.FROM: found.starts_on, PieceKind.UNTIL: found.until, PieceKind.DAY: found.day}[kind]
-    if inner is None or held is not None:
+    if inner is None:
+        return
+    if held is not None:
+        line.refuse(match.start(), match.end())
         return
     try:
         day = reader(inner, line, today, year)
     except ValueError:
         text = line.text[match.start("day") : match.end("day")].strip()
         line.note(f"没有“{text}”这一天。", f"There is no day “{text}”.")
+        line.refuse(match.start(), match.end())
         return
     if day is None:
+        line.refuse(match.start(), match.end())
         return
     match kind:
         case PieceKind.FROM:

@@ -8,6 +8,7 @@ from campaigns.core.quickadd.pieces import PLAIN, TAKEN, Line, Named, PieceKind,
 from campaigns.core.wording import Bilingual
 
 HAN = re.compile(r"[\u3400-\u9fff]+")
+LETTER = re.compile(r"[^\W\d_]")
 WORD = re.compile(r"[a-z0-9][a-z0-9'’]*")
 # Words of names that say nothing about which activity is meant, and those that any event may be called by.
 EMPTY = frozenset(
@@ -95,12 +96,14 @@ def read_venue(line: Line, words: Vocabulary) -> None:
 
 def read_place(line: Line, words: Vocabulary, venue_kind: str = "") -> None:
     """Take the longest rest as the place: a venue where only one fits it, else the words themselves."""
-    runs = [match for match in re.finditer(rf"[^{TAKEN}]+", line.rest) if match[0].strip(EDGES)]
+    rest = line.nameable
+    # Figures and signs alone name no place: 9-11, 2/3.
+    runs = [match for match in re.finditer(rf"[^{TAKEN}]+", rest) if LETTER.search(match[0])]
     if line.found.place or not runs:
         return
     longest = max(runs, key=lambda match: len(match[0].strip(EDGES)))
-    start, end = _trimmed(line.rest, longest.start(), longest.end())
-    lead = re.match(r"(?:(?:at|in|@)\s+|在|于|地点[::]?\s*)", line.rest[start:end])
+    start, end = _trimmed(rest, longest.start(), longest.end())
+    lead = re.match(r"(?:(?:at|in|@)\s+|在|于|地点[::]?\s*)", rest[start:end])
     said = start + (lead.end() if lead else 0)
     text = line.text[said:end]
     if not text.strip(EDGES):

@@ -130,6 +130,7 @@ class Line:
     found: Found = field(default_factory=Found)
     pieces: list[Piece] = field(default_factory=list)
     notes: list[Bilingual] = field(default_factory=list)
+    refused: list[tuple[int, int]] = field(default_factory=list)
     rest: str = ""
 
     def __post_init__(self) -> None:
@@ -152,6 +153,18 @@ class Line:
     def skip(self, start: int, end: int) -> None:
         """Take characters that say nothing by themselves."""
         self.rest = self.rest[:start] + TAKEN * (end - start) + self.rest[end:]
+
+    def refuse(self, start: int, end: int) -> None:
+        """Keep characters that are no day, time or number from being taken for a name; they stay left over."""
+        self.refused.append((start, end))
+
+    @property
+    def nameable(self) -> str:
+        """Return the rest that may be a name."""
+        text = self.rest
+        for start, end in self.refused:
+            text = text[:start] + TAKEN * (end - start) + text[end:]
+        return text
 
     def said(self, match: re.Match[str]) -> str:
         """Return the characters of a match as they were typed."""

@@ -67,10 +67,13 @@ def read_rule(line: Line) -> None:
             if rule is not None:
                 line.found.rule = rule
                 line.take(PieceKind.RULE, match.start(), match.end(), in_words(rule))
+            else:
+                line.refuse(match.start(), match.end())
     for match in line.matches(COUNT):
         times = number_of(match["zh"] or match["x"] or match["en"]) if line.found.count is None else 0
         if times > MOST_TIMES:
             line.note(f"最多 {MOST_TIMES} 次，请改小。", f"At most {MOST_TIMES} times, please.")
+            line.refuse(match.start(), match.end())
         elif times:
             line.found.count = times
             words = Bilingual(f"共{times}次", "once" if times == 1 else f"{times} times")

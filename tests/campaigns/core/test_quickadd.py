@@ -161,3 +161,24 @@ def test_generated_day_of_the_month_comes_back_in_both_languages(nth: int, is_ch
     reading = read(f"S2 {words.zh if is_chinese else words.en} 9:00 6次 古陌社区")
 
     assert (reading.rule, reading.day, reading.left) == (rule, None, ())
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        "6月31日",
+        "31 June",
+        "2/3",
+        "25:00",
+        "9-11",
+        "共200次",
+        "每9周周二",
+        "every 0 weeks on Tuesday",
+        "6月3日 6月5日",
+    ],
+)
+def test_what_is_no_day_time_or_number_is_left_over_and_no_place(scrap: str) -> None:
+    reading = read(f"S2 {scrap}")
+
+    assert reading.place == ""
+    assert reading.left
