@@ -1,0 +1,1 @@
+"""Somebody else's calendar file, read within limits: bytes in, closed spans out."""
