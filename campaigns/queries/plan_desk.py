@@ -1,49 +1,49 @@
-"""What can be planned of an edition: each activity with its counts, its wish and what stands of it."""
+"""What can be planned of an edition: each activity with its counts, what it needs and what stands of it."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
+from campaigns.core.demand.needs import Need, needs_of
 from campaigns.core.planner.planning import explain
 from campaigns.core.planner.tasks import Obstacle
-from campaigns.core.planning_rules import PlanningRule
 from campaigns.enums import EventStatus
-from campaigns.models.activity import Activity
-from campaigns.models.event import Event
 from campaigns.planning import PlanRequest
 from campaigns.progress import RequirementProgress
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import get_counting
 from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.planning import get_demand
+from campaigns.queries.planning_facts import get_need_facts
 from campaigns.queries.plans import REACHED_BY_EVENTS
 from campaigns.references import ActivityRef
-
-OFF = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChoice:
-    """An activity that can be planned: the counts that events reach, how many events it wishes for, and has."""
+    """An activity that can be planned: the counts that events reach, how many events it needs, and has."""
 
     activity: ActivityRef
     counts: tuple[RequirementProgress, ...]
-    wish: int
+    needed: int
     held: int
     planned: int
 
     @property
     def is_wanting(self) -> bool:
-        """Tell whether a count or the wish asks for more events than there are."""
+        """Tell whether a count or the activity's own rule asks for more events than there are."""
         return any(line.missing > 0 for line in self.counts) or self.missing > 0
 
     @property
+    def is_said_by_counts(self) -> bool:
+        """Tell whether the counts alone ask for exactly the events that are needed."""
+        return self.needed == sum(int(line.target) for line in self.counts)
+
+    @property
     def missing(self) -> int:
-        """Return how many events the wish lacks."""
-        return max(0, self.wish - self.held - self.planned)
+        """Return how many events are not planned yet."""
+        return self.needed - self.held - self.planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,14 @@ def foresee_plan(
     return Foresight(len(own), new, explain(demand.assignment))
 
 
-def list_plan_choices(session: Session, frame: Frame, *, today: date) -> tuple[PlanChoice, ...]:
+def list_plan_choices(
+    session: Session, frame: Frame, *, today: date, now: datetime
+) -> tuple[PlanChoice, ...]:
     """Return every activity of the board in its order."""
-    calendar = get_work_calendar(session, frame.edition.year)
+    calendar = get_work_calendar(session, frame.edition.starts_on.year, frame.edition.ends_on.year)
     counting = get_counting(session, frame, calendar, today=today)
-    rules = session.exec(
-        select(Activity.id, Activity.planning).where(Activity.edition_id == frame.edition.id)
-    )
-    wishes = {id_: _wish(PlanningRule.model_validate(rule), frame) for id_, rule in rules}
-    stands = _standing(session, frame)
+    facts = get_need_facts(session, frame, calendar, today=today, now=now)
+    needs = {activity.ref.code: needs_of(facts, activity) for activity in facts.activities}
     return tuple(
         PlanChoice(
             activity=activity,
@@ -82,29 +81,14 @@ def list_plan_choices(session: Session, frame: Frame, *, today: date) -> tuple[P
                 for line in counting.progress.requirements
                 if line.activity == activity and line.counted in REACHED_BY_EVENTS
             ),
-            wish=wishes[activity.id],
-            held=stands[activity.id].get(EventStatus.HELD, 0),
-            planned=sum(
-                count
-                for status, count in stands[activity.id].items()
-                if status not in OFF and status is not EventStatus.HELD
-            ),
+            needed=len(needs[activity.code]),
+            held=sum(_is_held(need) is True for need in needs[activity.code]),
+            planned=sum(_is_held(need) is False for need in needs[activity.code]),
         )
         for activity in frame.board_activities
     )
 
 
-def _wish(rule: PlanningRule, frame: Frame) -> int:
-    return rule.city_events + rule.district_events * len(frame.districts)
-
-
-def _standing(session: Session, frame: Frame) -> Mapping[int, dict[EventStatus, int]]:
-    """Return how many events of each activity are in each state."""
-    counted = select(Event.activity_id, Event.status, func.count(col(Event.id)))
-    own = counted.where(Event.edition_id == frame.edition.id).group_by(
-        col(Event.activity_id), col(Event.status)
-    )
-    found: dict[int, dict[EventStatus, int]] = defaultdict(dict)
-    for activity_id, status, number in session.exec(own):
-        found[activity_id][EventStatus(status)] = number
-    return found
+def _is_held(need: Need) -> bool | None:
+    """Tell whether the event that answers a need was held; None where none answers it."""
+    return None if need.event is None else need.event.status is EventStatus.HELD

@@ -12,6 +12,7 @@ from campaigns.core.demand.facts import ActivityFacts, PlaceFacts, PlanningFacts
 from campaigns.core.planner.tasks import HALVES, Slot
 from campaigns.core.planning_rules import PlanningRule
 from campaigns.core.wording import Bilingual
+from campaigns.core.workdays import WorkCalendar
 from campaigns.enums import AssignmentRole, AvailabilityKind, EventStatus, OrganisationKind
 from campaigns.models.activity import Activity
 from campaigns.models.assignment import Assignment, Person
@@ -59,6 +60,22 @@ def get_planning_facts(session: Session, frame: Frame, *, today: date, now: date
     )
 
 
+def get_need_facts(
+    session: Session, frame: Frame, calendar: WorkCalendar, *, today: date, now: datetime
+) -> PlanningFacts:
+    """Return as much as tells how many events are needed and which stand, without places and people."""
+    return PlanningFacts(
+        edition=frame.edition,
+        activities=_activities(session, frame),
+        requirements=tuple(list_requirements(session, frame)),
+        events=tuple(_standing(row, frame, now, (), None) for row in _event_rows(session, frame)),
+        calendar=calendar,
+        today=today,
+        districts=frame.districts,
+        coordinating_id=frame.coordinating_id,
+    )
+
+
 def _activities(session: Session, frame: Frame) -> tuple[ActivityFacts, ...]:
     rows = session.exec(
         select(Activity).where(Activity.edition_id == frame.edition.id).order_by(col(Activity.position))
@@ -77,15 +94,16 @@ def _activities(session: Session, frame: Frame) -> tuple[ActivityFacts, ...]:
 
 
 def _events(session: Session, frame: Frame, now: datetime) -> tuple[StandingEvent, ...]:
-    rows = session.exec(
-        select(Event)
-        .where(Event.edition_id == frame.edition.id)
-        .order_by(col(Event.starts_at), col(Event.id))
-    ).all()
     persons, teams = _assigned(session, frame)
     return tuple(
-        _standing(row, frame, now, persons.get(row.id or 0, ()), teams.get(row.id or 0)) for row in rows
+        _standing(row, frame, now, persons.get(row.id or 0, ()), teams.get(row.id or 0))
+        for row in _event_rows(session, frame)
     )
+
+
+def _event_rows(session: Session, frame: Frame) -> Sequence[Event]:
+    own = select(Event).where(Event.edition_id == frame.edition.id)
+    return session.exec(own.order_by(col(Event.starts_at), col(Event.id))).all()
 
 
 def _standing(

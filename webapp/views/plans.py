@@ -34,7 +34,7 @@ def index(year: int) -> ResponseReturnValue:
     session = get_session()
     frame = get_frame(session, year)
     day = today(frame.edition.zone)
-    choices = list_plan_choices(session, frame, today=day)
+    choices = list_plan_choices(session, frame, today=day, now=now())
     usual = usual_values(choices, _asked_earlier(session, frame), request.args.get("only", ""))
     form, foresight = PlanForm(data=usual), None
     form.offer(choices)
