@@ -65,9 +65,9 @@ def fates(
 
 
 def _offer(day: date, calendar: WorkCalendar, taken: set[date], window: Window) -> date | None:
-    """Return the free day to offer instead of a skipped one, or None where it lies outside the window."""
+    """Return the free day to offer instead of a skipped one, or None where that may not replace it."""
     offer = next(_offers(day, calendar, taken))
-    return offer if _is_within(offer, window) else None
+    return offer if _may_replace(day, offer, window) else None
 
 
 def make_up_for(holiday: date, calendar: WorkCalendar) -> date:
@@ -100,7 +100,7 @@ def _fate(
     if policy is not HolidayPolicy.SKIP:
         is_earlier = policy is HolidayPolicy.EARLIER_WORKDAY
         near = (calendar.last_workday_on_or_before if is_earlier else calendar.next_workday_on_or_after)(day)
-        if near not in taken and _is_within(near, window):
+        if near not in taken and _may_replace(day, near, window):
             return Fate(day, near, FateKind.MOVED, name)
     return Fate(day, None, FateKind.SKIPPED, name)
 
@@ -114,6 +114,11 @@ def _offers(day: date, calendar: WorkCalendar, taken: set[date]) -> Iterator[dat
         day = calendar.next_workday_on_or_after(day + timedelta(days=1))
         if day not in taken:
             yield day
+
+
+def _may_replace(day: date, other: date, window: Window) -> bool:
+    """Tell whether another day counts as the date would: within the window, and in the same year."""
+    return other.year == day.year and _is_within(other, window)
 
 
 def _is_within(day: date, window: Window) -> bool:

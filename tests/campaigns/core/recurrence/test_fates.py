@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from campaigns.core.recurrence.dates import dates
 from campaigns.core.recurrence.fates import Fate, FateKind, fates
-from campaigns.core.recurrence.rules import MonthlyRule, NthWeekday, NthWorkday, Rule, WeeklyRule
+from campaigns.core.recurrence.rules import DayOfMonth, MonthlyRule, NthWeekday, NthWorkday, Rule, WeeklyRule
 from campaigns.core.wording import Bilingual
 from campaigns.enums import HolidayPolicy
 from tests.campaigns.core.recurrence.strategies import rules
@@ -115,3 +115,12 @@ def test_a_weekly_series_through_spring_festival_and_national_day_offers_the_mak
         (date(2026, 10, 7), FateKind.SKIPPED, "国庆节", date(2026, 10, 10)),
     ]
     assert len(found) == 48
+
+
+def test_a_date_on_new_year_never_moves_into_the_year_before() -> None:
+    rule = MonthlyRule(1, DayOfMonth(1), date(2026, 1, 1), count=1)
+
+    [found] = fates(rule, REAL, HolidayPolicy.EARLIER_WORKDAY, last_on=LAST)
+
+    assert (found.kind, found.on) == (FateKind.SKIPPED, None)
+    assert found.offer_on == date(2026, 1, 4)
