@@ -45,6 +45,8 @@ VERBS: Mapping[str, Bilingual] = {
     "days_set": Bilingual("设定日期", "days entered"),
     "ended": Bilingual("记录结束", "recorded the end"),
     "hours_added": Bilingual("新增开放或停用时间", "hours added"),
+    "hours_import_undone": Bilingual("撤销导入的日历", "calendar import undone"),
+    "hours_imported": Bilingual("导入日历文件", "calendar file imported"),
     "hours_removed": Bilingual("删除开放或停用时间", "hours removed"),
     "filled": Bilingual("排班", "filled"),
     "made": Bilingual("建立", "made"),
@@ -123,6 +125,10 @@ FIELDS: Mapping[str, Bilingual] = {
     "topics_max": Bilingual("主题至多", "Most topics"),
     "unit_en": Bilingual("英文单位", "English unit"),
     "unit_zh": Bilingual("单位", "Unit"),
+    "file_name": Bilingual("文件", "File"),
+    "spans_added": Bilingual("新增时段", "Times added"),
+    "spans_changed": Bilingual("更改时段", "Times changed"),
+    "spans_undone": Bilingual("撤销时段", "Times undone"),
     "first_on": Bilingual("第一天", "First day"),
     "last_on": Bilingual("最后一天", "Last day"),
     "weekday": Bilingual("星期（一为0）", "Weekday (Monday is 0)"),
@@ -137,7 +143,9 @@ FIELDS: Mapping[str, Bilingual] = {
     "year": Bilingual("年度", "Year"),
 }
 # What undo needs and nobody reads, and what a copy of a year has a page of its own for.
-UNTOLD = frozenset({"creation_key", "decisions", "summary", "event_lines", "turns"})
+UNTOLD = frozenset(
+    {"creation_key", "decisions", "summary", "event_lines", "turns", "changed_spans", "uid", "recurrence_on"}
+)
 YES, NO = Bilingual("是", "yes"), Bilingual("否", "no")
 LONGEST = 80
 

@@ -13,7 +13,7 @@ class Availability(SQLModel, table=True):
 
     ``OPEN`` uses ``weekday`` (Monday is 0) and local minutes of the day, the end exclusive, within ``first_on`` and
     ``last_on`` where they are set; ``CLOSED`` uses the UTC instants, the end exclusive. ``uid`` is that of the .ics
-    file a row came from, and ``recurrence_on`` the local day a rule gave it, so the same file read twice changes nothing.
+    file a row came from, ``recurrence_on`` the local day a rule gave it: the same file read twice changes nothing.
     """
 
     id: int | None = Field(default=None, primary_key=True)

@@ -86,7 +86,7 @@ def remove_availability(session: Session, availability_id: int, *, actor: Actor,
     if row is None:
         raise NotFound("availability", availability_id)
     owner = Owner(row.venue_id, row.person_id)
-    _lock(session, owner, actor)
+    lock_owner(session, owner, actor)
     kind, id_ = owner.subject
     before = _told(row)
     session.delete(row)
@@ -110,7 +110,7 @@ def put_back_availability(session: Session, change_id: int, *, actor: Actor, now
 
 def _add(session: Session, owner: Owner, rows: Iterable[Availability], actor: Actor, now: datetime) -> int:
     """Add what does not stand yet; the venue or person is locked, so that a double click waits here."""
-    _lock(session, owner, actor)
+    lock_owner(session, owner, actor)
     statement = select(Availability).where(
         col(Availability.venue_id) == owner.venue_id
         if owner.venue_id is not None
@@ -132,7 +132,8 @@ def _told(row: Availability) -> dict[str, Any]:
     return {name: value for name, value in values_of(row, COLUMNS).items() if value not in (None, "")}
 
 
-def _lock(session: Session, owner: Owner, actor: Actor) -> None:
+def lock_owner(session: Session, owner: Owner, actor: Actor) -> None:
+    """Check the right and hold the venue or person, so that two writers of its hours wait for each other."""
     if not may_keep_hours(actor):
         raise Forbidden
     model: type[Venue] | type[Person] = Venue if owner.venue_id is not None else Person

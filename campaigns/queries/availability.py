@@ -2,6 +2,8 @@
 
 from sqlmodel import Session, col, select
 
+from campaigns.core.imported import ImportedSpan, Standing
+from campaigns.enums import AvailabilityKind
 from campaigns.errors import NotFound
 from campaigns.models.assignment import Person
 from campaigns.models.availability import Availability
@@ -32,3 +34,13 @@ def list_availability(
         )
     )
     return tuple(session.exec(statement))
+
+
+def list_imported(session: Session, venue_id: int | None, person_id: int | None) -> tuple[Standing, ...]:
+    """Return the closed spans of a venue or a person that came from a calendar file, as they stand."""
+    rows = list_availability(session, venue_id=venue_id, person_id=person_id)
+    return tuple(
+        Standing(row.id, ImportedSpan(row.uid, row.recurrence_on, row.starts_at, row.ends_at, row.name))
+        for row in rows
+        if row.id and row.kind is AvailabilityKind.CLOSED and row.uid and row.starts_at and row.ends_at
+    )
