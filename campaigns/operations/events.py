@@ -1,7 +1,6 @@
 """Events are scheduled, edited, moved, cancelled and brought back; every revision is one a calendar can follow."""
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +11,11 @@ from campaigns.core.permissions import Actor, may_change_event, may_host
 from campaigns.core.spans import Span, check_span, local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move
-from campaigns.enums import AssignmentRole, EventLevel, EventStatus
+from campaigns.enums import EventLevel, EventStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
-from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event, EventOrganiser
-from campaigns.operations.bookings import teams_of
+from campaigns.operations.assignments import assign_persons, send_teams
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import Completed, check_draft, complete, outside_year
 from campaigns.operations.confirming import refuse_clashes
@@ -192,32 +190,7 @@ def _write_people(session: Session, frame: Frame, row: Event, draft: EventDraft)
     wanted = {frame.organisation(slug).id for slug in draft.organiser_slugs} - {row.host_id}
     for organisation_id in sorted(wanted):
         session.add(EventOrganiser(event_id=row.id or 0, organisation_id=organisation_id))
-    assigned = session.exec(
-        select(Assignment).where(Assignment.event_id == row.id, col(Assignment.person_id).is_not(None))
-    ).all()
-    for assignment in assigned:
-        if assignment.person_id not in draft.person_ids:
-            session.delete(assignment)
-    kept = {assignment.person_id for assignment in assigned}
-    for position, person_id in enumerate(draft.person_ids):
-        if person_id not in kept:
-            expert = AssignmentRole.EXPERT
-            session.add(Assignment(event_id=row.id or 0, role=expert, person_id=person_id, position=position))
+    assign_persons(session, row, draft.person_ids)
     if draft.team_slugs is not None:
-        _send_teams(session, row, [frame.organisation(slug).id for slug in draft.team_slugs])
+        send_teams(session, row, [frame.organisation(slug).id for slug in draft.team_slugs])
     session.flush()
-
-
-def _send_teams(session: Session, row: Event, wanted: Sequence[int]) -> None:
-    """Make the teams that go to an event these; one that goes already keeps its line."""
-    standing = teams_of(session, row)
-    gone = [id_ for id_ in standing if id_ not in wanted]
-    session.exec(
-        delete(Assignment).where(
-            col(Assignment.event_id) == row.id, col(Assignment.organisation_id).in_(gone)
-        )
-    )
-    for position, id_ in enumerate(wanted):
-        if id_ not in standing:
-            staff = AssignmentRole.STAFF
-            session.add(Assignment(event_id=row.id or 0, role=staff, organisation_id=id_, position=position))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from campaigns.core.lifecycle import check_editable
 from campaigns.core.permissions import Actor, may_plan
@@ -13,11 +13,11 @@ from campaigns.core.revisions import EventFace
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft
-from campaigns.enums import AssignmentRole, EventStatus, PlanStatus
+from campaigns.enums import EventStatus, PlanStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
-from campaigns.models.assignment import Assignment
 from campaigns.models.event import Event
 from campaigns.models.venue import Venue
+from campaigns.operations.assignments import assign_persons
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import title_at
 from campaigns.operations.confirming import refuse_clashes
@@ -130,7 +130,7 @@ def _moved(
         title = title_at(session, row, venue)
         row.title_zh, row.title_en, row.venue_id = title.zh, title.en, line.venue_id
     session.add(row)
-    _write_persons(session, row, line)
+    assign_persons(session, row, line.person_ids)
     return [placed]
 
 
@@ -147,22 +147,6 @@ def _settle(
     record(session, actor=actor, subject_kind="event", subject_id=row.id or 0, verb="moved", now=now,
            before=placed.before, after=values_of(row, LOGGED))  # fmt: skip
     return row.id or 0
-
-
-def _write_persons(session: Session, row: Event, line: PlanLine) -> None:
-    """Let those come whom the line names; who stays keeps role and topic."""
-    standing = session.exec(
-        select(Assignment).where(Assignment.event_id == row.id, col(Assignment.person_id).is_not(None))
-    ).all()
-    for assignment in standing:
-        if assignment.person_id not in line.person_ids:
-            session.delete(assignment)
-    kept = {assignment.person_id for assignment in standing}
-    for position, person_id in enumerate(line.person_ids):
-        if person_id not in kept:
-            expert = AssignmentRole.EXPERT
-            session.add(Assignment(event_id=row.id or 0, role=expert, person_id=person_id, position=position))
-    session.flush()
 
 
 def _of_line(line: PlanLine, problem: Problem) -> Problem:
