@@ -26,7 +26,13 @@ from campaigns.operations.revisions import face_of, revise
 from campaigns.planning import PLAN_RESULT, LineKind, PlanLine
 from campaigns.queries.events import get_event_row
 from campaigns.queries.frames import Frame
+from campaigns.queries.plan_runs import list_accepted_since, lock_runs
 from campaigns.queries.plans import get_result, get_run_row
+
+OVERTAKEN = Bilingual(
+    "这次排计划之后，已采用过另一份方案里同样活动的场次；再采用就重复了。请重新排一次。",
+    "Events of the same activities were accepted from another plan since; these would come twice. Plan again.",
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,7 @@ def apply_lines(
     """
     if not may_plan(actor):
         raise Forbidden
+    lock_runs(session, frame)
     row = get_run_row(session, frame, run_id, locked=True)
     if row.version != version:
         raise Stale(row)
@@ -64,6 +71,9 @@ def apply_lines(
     if not pending:
         message = Bilingual("请至少选一场可以采用的。", "Choose at least one line that can be accepted.")
         raise Rejected(Problem("keys", message))
+    new = [line for line in pending if line.kind is LineKind.NEW]
+    if list_accepted_since(session, row) & {line.activity_code for line in new}:
+        raise Rejected(Problem("keys", OVERTAKEN))
     applied = dict(result.applied)
     moves = [line for line in pending if line.kind is LineKind.MOVED]
     problems: list[Problem] = []
@@ -71,7 +81,7 @@ def apply_lines(
     placed = [placed for line in moves for placed in _moved(session, frame, line, problems, actor=actor)]
     for one in placed:
         applied[one.line.key] = _settle(session, frame, one, problems, actor=actor, now=now)
-    for line in (line for line in pending if line.kind is LineKind.NEW):
+    for line in new:
         try:
             applied[line.key] = _schedule(session, frame, line, actor=actor, now=now)
         except Rejected as refusal:

@@ -10,14 +10,14 @@ from sqlmodel import Session, col, select
 from campaigns.core.permissions import Actor
 from campaigns.drafts import EventDraft, Move
 from campaigns.enums import EventStatus, PlanStatus
-from campaigns.errors import Forbidden, Rejected, Stale
+from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.activity import Activity
 from campaigns.models.change import Change
 from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
 from campaigns.operations.events import move_event, schedule_event
 from campaigns.operations.plan_runs import begin_run, report_run, start_run, stop_run
-from campaigns.operations.planning import apply_lines
+from campaigns.operations.planning import OVERTAKEN, apply_lines
 from campaigns.planning import PLAN_RESULT, LineKind, PlanLine, PlanRequest, PlanResult
 from campaigns.queries.planning import propose
 from campaigns.queries.plans import get_proposal, get_result
@@ -106,6 +106,46 @@ def test_a_proposal_that_was_accepted_from_meanwhile_is_stale(session: Session, 
         apply_lines(
             session, world.frame, run.id or 0, None, version=run.version + 1, actor=world.city, now=NOW
         )
+
+
+def test_lines_of_a_second_plan_do_not_come_on_top_of_those_of_a_first(
+    session: Session, world: World
+) -> None:
+    first, second = finished(session, world), finished(session, world)
+    day = timedelta(days=1)
+    elsewhere = [
+        replace(line, starts_at=line.starts_at + day, ends_at=line.ends_at + day)
+        for line in get_result(second).lines
+    ]
+    with_lines(session, second, elsewhere)
+    apply_lines(session, world.frame, first.id or 0, None, version=first.version, actor=world.city, now=NOW)
+    session.commit()
+
+    with pytest.raises(Rejected) as refusal:
+        apply_lines(
+            session, world.frame, second.id or 0, None, version=second.version, actor=world.city, now=NOW
+        )
+    session.rollback()
+
+    assert refusal.value.problems == (Problem("keys", OVERTAKEN),)
+    assert len(days_of_talks(session)) == 5
+
+
+def test_a_plan_asked_for_after_another_was_accepted_adds_what_that_one_left(
+    session: Session, world: World
+) -> None:
+    first = finished(session, world)
+    keys = {line.key for line in get_result(first).lines[:2]}
+    apply_lines(session, world.frame, first.id or 0, keys, version=first.version, actor=world.city, now=NOW)
+    later = NOW + timedelta(minutes=1)
+    second = start_run(session, world.frame, TALKS, actor=world.city, now=later)
+    keep(session, second, propose(session, world.frame, TALKS, today=TODAY, now=later))
+
+    apply_lines(
+        session, world.frame, second.id or 0, None, version=second.version, actor=world.city, now=later
+    )
+
+    assert len(days_of_talks(session)) == 5
 
 
 def test_an_event_changed_after_the_run_keeps_everything_from_being_accepted(
