@@ -210,6 +210,10 @@ def test_a_run_of_another_year_and_one_that_never_was_are_not_found(city: Visito
     city.get("/2025/plan", status=404)
 
 
+def test_an_earlier_run_whose_number_no_run_can_have_is_no_earlier_run(city: Visitor) -> None:
+    assert city.get("/2026/plan?from=99999999999999999999").select("h1")
+
+
 @pytest.mark.usefixtures("immediate")
 def test_the_pages_cost_the_same_for_one_run_and_for_thirty(
     app: Flask, engine: Engine, city: Visitor

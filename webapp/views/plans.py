@@ -23,6 +23,7 @@ from webapp.forms.page_form import PageForm
 from webapp.forms.plans import WEIGHTS, AcceptForm, PlanForm, asked_slot, usual_values
 from webapp.jobs import get_jobs
 from webapp.notices import announce
+from webapp.places import key_of
 from webapp.plan_pages import lines_by_activity
 
 blueprint = Blueprint("plans", __name__)
@@ -107,7 +108,7 @@ def _started(session: Session, frame: Frame, form: PlanForm) -> ResponseReturnVa
 
 def _asked_earlier(session: Session, frame: Frame) -> PlanRequest | None:
     """Return what the earlier run that the address names was asked."""
-    run_id = request.args.get("from", type=int)
+    run_id = key_of(request.args.get("from", ""))
     return get_run(session, frame, run_id).request if run_id else None
 
 
