@@ -1,6 +1,6 @@
 """How pages write dates, times, numbers and the words of closed sets, in both languages."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -31,6 +31,7 @@ def init_filters(app: Flask) -> None:
         lunar_day,
         month,
         short_day,
+        span_times,
         times,
         weekday,
     )
@@ -101,6 +102,17 @@ def day_and_time(value: datetime | None, zone: str = "") -> str:
         return ""
     between = ", " if language() == ENGLISH else ""
     return f"{day(value, zone)}{between}{clock_time(value, zone)}"
+
+
+def span_times(start: datetime, end: datetime, zone: str = "") -> str:
+    """Return when a span is: ``2026年6月1日（周一）9:00—10:00``; of whole days the first and the last."""
+    first, last = local_day(start, zone), local_day(end, zone)
+    if clock_time(start, zone) == clock_time(end, zone) == "0:00":
+        last -= timedelta(days=1)
+        return day(first) if first >= last else f"{day(first)}—{day(last)}"
+    if first == last:
+        return f"{day_and_time(start, zone)}—{clock_time(end, zone)}"
+    return f"{day_and_time(start, zone)}—{day_and_time(end, zone)}"
 
 
 def local_day(value: date | datetime, zone: str = "") -> date:

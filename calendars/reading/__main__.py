@@ -12,7 +12,7 @@ from calendars.reading.reader import Reading, TimeUp, read_calendar
 from calendars.reading.refusal import Unusable
 
 # The timer ends work with a sentence and its line; the limit behind it ends what does not listen.
-SECONDS, HARD_SECONDS = 1.4, 3
+SECONDS, HARD_SECONDS = 1.0, 3
 MEMORY = 256 * 1024 * 1024
 
 

@@ -147,11 +147,15 @@ def _begun(line: Line, open_blocks: list[Block], events: list[Block], zones: lis
     elif kind == "VTIMEZONE":
         block.lines.append(line)
         zones.append(block)
-    if len(events) > MOST_EVENTS or len(zones) > MOST_ZONES:
+    if len(events) > MOST_EVENTS:
         raise Unusable(
             f"日程超过 {MOST_EVENTS} 个，请分开导出。",
             f"There are more than {MOST_EVENTS} events.",
             line.number,
+        )
+    if len(zones) > MOST_ZONES:
+        raise Unusable(
+            f"时区超过 {MOST_ZONES} 个。", f"There are more than {MOST_ZONES} time zones.", line.number
         )
     return block
 

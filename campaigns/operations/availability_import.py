@@ -14,7 +14,7 @@ from campaigns.errors import NotFound, Problem, Rejected
 from campaigns.models.availability import Availability
 from campaigns.operations.availability import Owner, lock_owner
 from campaigns.operations.changes import record
-from campaigns.queries.availability import list_imported
+from campaigns.queries.availability import list_availability, list_imported
 from campaigns.queries.changes import get_change
 
 VERB, UNDONE = "hours_imported", "hours_import_undone"
@@ -47,10 +47,9 @@ def import_spans(
     rows = [Availability(kind=AvailabilityKind.CLOSED, venue_id=owner.venue_id, person_id=owner.person_id,
                          **_columns(span)) for span in plan.added]  # fmt: skip
     session.add_all(rows)
+    standing = _rows(session, owner)
     for one in plan.changed:
-        row = session.get(Availability, one.id)
-        if row is not None:
-            row.sqlmodel_update(_columns(one.after))
+        standing[one.id].sqlmodel_update(_columns(one.after))
     session.flush()
     kind, id_ = owner.subject
     change = record(session, actor=actor, subject_kind=kind, subject_id=id_, verb=VERB, now=now,
@@ -68,9 +67,10 @@ def undo_import(session: Session, change_id: int, *, actor: Actor, now: datetime
     owner = Owner(change.subject_id if is_venue else None, None if is_venue else change.subject_id)
     lock_owner(session, owner, actor)
     standing = {one.id: one.span for one in list_imported(session, owner.venue_id, owner.person_id)}
+    rows = _rows(session, owner)
     kept = undone = 0
     for id_, told in change.after["changed_spans"].items():
-        row = session.get(Availability, int(id_))
+        row = rows.get(int(id_))
         before = change.before["changed_spans"].get(id_)
         if row is None or standing.get(int(id_)) != _span(told):
             kept += row is not None
@@ -85,6 +85,11 @@ def undo_import(session: Session, change_id: int, *, actor: Actor, now: datetime
         record(session, actor=actor, subject_kind=change.subject_kind, subject_id=change.subject_id, verb=UNDONE,
                now=now, after={"spans_undone": undone}, undoes_id=change.id)  # fmt: skip
     return owner, kept
+
+
+def _rows(session: Session, owner: Owner) -> dict[int, Availability]:
+    rows = list_availability(session, venue_id=owner.venue_id, person_id=owner.person_id)
+    return {row.id: row for row in rows if row.id is not None}
 
 
 def _after(plan: ImportPlan, rows: Sequence[Availability], file_name: str) -> dict[str, Any]:
