@@ -1,9 +1,14 @@
 """Hostile calendar files: each is refused with a sentence, by the child process and within its time."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
-from calendars.reading.apart import read_apart
+from calendars.reading.apart import ROOT, read_apart
 from calendars.reading.limits import LARGEST_FILE
+from calendars.reading.reader import read_calendar
 from calendars.reading.refusal import Unusable
 from tests.calendars.reading.files import YEAR, calendar, event
 
@@ -97,10 +102,17 @@ FILES = {
 }  # fmt: skip
 
 
+# These are ended by the child's own limits; the rest is seen before anything is worked out.
+ENDLESS = ("rule: never", "two hundred rules that never come")
+SENT_APART = (*ENDLESS, "binary", "a path", "deep", "three megabytes", "a zone that climbs", "rule: secondly")
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_file_is_refused_in_both_languages(name: str) -> None:
+    read = read_apart if name in SENT_APART else read_calendar
+
     with pytest.raises(Unusable) as refused:
-        read_apart(FILES[name], **YEAR)
+        read(FILES[name], **YEAR)
 
     message = refused.value.problems[0].message
     assert refused.value.problems[0].field == "file"
@@ -123,6 +135,22 @@ def test_the_line_is_that_of_an_editor() -> None:
     content = calendar("X-NOTE:one", " two", *event("RRULE:FREQ=SECONDLY"))
 
     with pytest.raises(Unusable) as refused:
-        read_apart(content, **YEAR)
+        read_calendar(content, **YEAR)
 
     assert (refused.value.line, content.decode().split("\r\n")[9 - 1]) == (9, "RRULE:FREQ=SECONDLY")
+
+
+def test_a_child_may_take_neither_much_memory_nor_write_a_file(tmp_path: Path) -> None:
+    code = "import sys; from calendars.reading.__main__ import limit; limit();{act}; print('went through')"
+
+    for act in ("bytearray(600 * 1024 * 1024)", "print('x', file=open(sys.argv[1], 'w'), flush=True)"):
+        command = [sys.executable, "-c", code.format(act=act), str(tmp_path / "file")]
+        done = subprocess.run(command, capture_output=True, cwd=ROOT, env={}, check=False)
+        assert (done.returncode != 0, done.stdout) == (True, b"")
+
+
+def test_a_child_that_dies_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(Unusable, match="too complicated"):
+        read_apart(calendar(*event()), **YEAR)
