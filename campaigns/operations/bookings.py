@@ -3,7 +3,7 @@
 That holds at whatever level the edition has these rules; only a rule that is ignored lets two bookings stand.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
@@ -69,6 +69,15 @@ def teams_of(session: Session, row: Event) -> list[int]:
         .where(Assignment.event_id == row.id, Organisation.kind == OrganisationKind.TEAM)
     )
     return [id_ for id_ in session.exec(statement) if id_ is not None]
+
+
+def lock_events(session: Session, event_ids: Iterable[int]) -> None:
+    """Lock events in the order of their ids, before one act changes several of them in an order of its own.
+
+    Whoever changes many locks them so; in any other order two of them could each wait for the other.
+    """
+    own = select(Event.id).where(col(Event.id).in_(sorted(set(event_ids)))).order_by(col(Event.id))
+    session.exec(own.with_for_update()).all()
 
 
 def _lock(

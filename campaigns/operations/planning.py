@@ -16,8 +16,10 @@ from campaigns.drafts import EventDraft
 from campaigns.enums import EventStatus, PlanStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.event import Event
+from campaigns.models.plan import PlanRun
 from campaigns.models.venue import Venue
 from campaigns.operations.assignments import assign_persons
+from campaigns.operations.bookings import lock_events
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import title_at
 from campaigns.operations.confirming import refuse_clashes
@@ -68,14 +70,11 @@ def apply_lines(
         raise Stale(row)
     result = get_result(row)
     pending = [line for line in result.pending if keys is None or line.key in keys]
-    if not pending:
-        message = Bilingual("请至少选一场可以采用的。", "Choose at least one line that can be accepted.")
-        raise Rejected(Problem("keys", message))
     new = [line for line in pending if line.kind is LineKind.NEW]
-    if list_accepted_since(session, row) & {line.activity_code for line in new}:
-        raise Rejected(Problem("keys", OVERTAKEN))
-    applied = dict(result.applied)
     moves = [line for line in pending if line.kind is LineKind.MOVED]
+    _check_chosen(session, row, pending, new)
+    applied = dict(result.applied)
+    lock_events(session, [line.event_id for line in moves if line.event_id is not None])
     problems: list[Problem] = []
     # All events leave their old places before anything is checked, so that two that change places do not collide.
     placed = [placed for line in moves for placed in _moved(session, frame, line, problems, actor=actor)]
@@ -95,6 +94,14 @@ def apply_lines(
     record(session, actor=actor, subject_kind="plan", subject_id=run_id, verb="applied", now=now,
            after={"lines": len(pending)})  # fmt: skip
     return len(pending)
+
+
+def _check_chosen(session: Session, row: PlanRun, pending: list[PlanLine], new: list[PlanLine]) -> None:
+    if not pending:
+        message = Bilingual("请至少选一场可以采用的。", "Choose at least one line that can be accepted.")
+        raise Rejected(Problem("keys", message))
+    if list_accepted_since(session, row) & {line.activity_code for line in new}:
+        raise Rejected(Problem("keys", OVERTAKEN))
 
 
 def _schedule(session: Session, frame: Frame, line: PlanLine, *, actor: Actor, now: datetime) -> int:

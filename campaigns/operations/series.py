@@ -17,6 +17,7 @@ from campaigns.drafts import Occurrence, SeriesDraft
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
 from campaigns.models.account import Account
 from campaigns.models.event import Event, Series
+from campaigns.operations.bookings import lock_events
 from campaigns.operations.changes import record
 from campaigns.operations.completion import complete
 from campaigns.operations.events import cancel_event, schedule_event
@@ -71,6 +72,7 @@ def cancel_rest(
             "There is nothing to cancel: every event is over, was changed or is cancelled.",
         )
         raise Rejected(Problem("", message))
+    lock_events(session, [row.id or 0 for row in rest])
     line = last_line(session)
     for row in rest:
         cancel_event(session, frame, row.id or 0, "撤销系列", version=row.version, actor=actor, now=now)

@@ -14,7 +14,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Occurrence, SeriesChangeDraft, SeriesStep
 from campaigns.errors import Problem, Rejected, Stale
 from campaigns.models.event import Event, EventOrganiser, Series
-from campaigns.operations.bookings import persons_of
+from campaigns.operations.bookings import lock_events, persons_of
 from campaigns.operations.changes import record
 from campaigns.operations.events import cancel_event, edit_event
 from campaigns.operations.series import own_events, schedule_occurrence, series_columns, with_day
@@ -40,6 +40,7 @@ def change_series(
     if series.version != draft.version:
         raise Stale(series)
     own_events(session, series_id, actor)
+    lock_events(session, [step.event_id for step in draft.steps if step.event_id is not None])
     before, line = series_values(series), last_line(session)
     texts, problems, touched = texts_of(series), [], []
     for step in in_writing_order(draft.steps, _starts(session, draft.steps)):

@@ -10,9 +10,10 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import HolidayPolicy
 from campaigns.errors import NotFound, Problem, Rejected
 from campaigns.models.event import Series
+from campaigns.operations.bookings import lock_events
 from campaigns.operations.changes import record
 from campaigns.operations.undo import undo_change
-from campaigns.queries.changes import find_last_change_id, get_change
+from campaigns.queries.changes import find_last_change_id, get_change, list_changes_by_id
 from campaigns.queries.frames import Frame
 from campaigns.queries.series_events import get_series_row, series_values
 
@@ -32,7 +33,9 @@ def undo_series_change(
             "之后系列又有修改，不能直接撤销。", "The series changed later, so this cannot simply be undone."
         )
         raise Rejected(Problem("", message))
-    for line in reversed(change.after["event_lines"]):
+    lines = change.after["event_lines"]
+    lock_events(session, [one.subject_id for one in list_changes_by_id(session, lines)])
+    for line in reversed(lines):
         row = undo_change(session, frame, line, actor=actor, now=now)
         row.series_version = row.version
         session.add(row)

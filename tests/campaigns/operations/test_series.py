@@ -1,8 +1,10 @@
 """A series is made whole or not at all, and only its untouched rest is taken back."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from campaigns.core.recurrence.rules import WeeklyRule
@@ -11,6 +13,7 @@ from campaigns.enums import EventStatus
 from campaigns.errors import Forbidden, NotFound, Rejected, Stale
 from campaigns.models.change import Change
 from campaigns.models.event import Event, Series
+from campaigns.operations.bookings import lock_events
 from campaigns.operations.events import move_event, schedule_event
 from campaigns.operations.series import cancel_rest, schedule_series
 from tests.campaigns.world import NOW, World
@@ -102,6 +105,30 @@ def test_the_untouched_rest_is_cancelled(session: Session, world: World) -> None
     ] * 2
     with pytest.raises(Stale):
         cancel_rest(session, world.frame, series_id, version=1, actor=world.city, now=NINE)
+
+
+def test_cancelling_the_rest_waits_for_a_change_of_many_and_never_both_for_each_other(
+    engine: Engine, session: Session, world: World
+) -> None:
+    last_first = weekly(occurrences=tuple(reversed(weekly().occurrences)))
+    series_id = schedule_series(session, world.frame, last_first, actor=world.city, now=NOW).id or 0
+    ids = sorted(one.id or 0 for one in events(session))
+    session.commit()
+
+    def cancel() -> int:
+        with Session(engine) as other:
+            count = cancel_rest(other, world.frame, series_id, version=1, actor=world.city, now=NOW)
+            other.commit()
+            return count
+
+    with ThreadPoolExecutor(1) as thread:
+        lock_events(session, ids[:1])
+        cancelling = thread.submit(cancel)
+        wait([cancelling], timeout=0.5)
+        lock_events(session, ids[1:])
+        session.rollback()
+
+        assert cancelling.result(20) == 3
 
 
 def test_others_meet_nothing_or_may_not(session: Session, world: World) -> None:
