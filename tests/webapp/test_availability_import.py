@@ -2,16 +2,22 @@
 
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
+from calendars.reading.apart import read_apart
+from calendars.reading.reader import Reading
 from campaigns.models.availability import Availability
+from campaigns.models.venue import Venue
 from tests.calendars.reading.files import calendar, event
 from tests.page import Page, Visitor
 from tests.webapp.test_availability import ids
 from webapp.db import counting
+from webapp.views import availability_import
 
 UPLOAD, CONFIRM = "form[enctype]", "form.bulk-preview"
 WEEKLY = event("RRULE:FREQ=WEEKLY;COUNT=2", "SUMMARY:例会", uid="weekly", start="DTSTART:20260302T090000")
@@ -61,6 +67,23 @@ def test_a_file_is_shown_first_and_then_taken_whole(city: Visitor, engine: Engin
     assert done.notices == ["已导入：新增 3 段，更改 0 段。"]
     assert standing(engine) == [FIRST, SECOND, HOLIDAY]
     assert len(done.select(".log > li")) == 1
+
+
+def test_nobody_waits_to_write_while_a_file_is_being_read(
+    city: Visitor, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    venue_id, _expert = ids(engine)
+
+    def read_beside_a_writer(content: bytes, **limits: Any) -> Reading:
+        with Session(engine) as other:
+            other.get_one(Venue, venue_id).name_en = "Study"
+            other.commit()
+        return read_apart(content, **limits)
+
+    monkeypatch.setattr(availability_import, "read_apart", read_beside_a_writer)
+    shown = upload(city, f"/2026/venues/{venue_id}/hours/import", *CLOSED)
+
+    assert shown.words(".bulk-preview p strong") == ["新增 1 段，更改 0 段，不变 0 段。"]
 
 
 def test_the_same_file_twice_changes_nothing_and_a_later_one_only_what_differs(

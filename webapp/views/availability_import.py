@@ -87,6 +87,8 @@ def _shown(
     first_on = min(frame.edition.starts_on, date(year, 1, 1))
     last_on = max(frame.edition.ends_on, date(year, 12, 31))
     found = None
+    # Reading takes up to a second, in which the transaction of this request would keep every writer of SQLite waiting.
+    get_session().rollback()
     with upload.reporting():
         reading = read_apart(file.read(), zone=frame.edition.zone, first_on=first_on, last_on=last_on)
         if not upload.keeps_names.data:
