@@ -108,7 +108,8 @@ ANSWERS: dict[int, Answer] = {
 
 # In what a database says when the disk is full, and when a page that is only read tries to write.
 DISK_FULL = ("disk is full", "No space left on device", "disk full")
-READ_ONLY = "readonly database"
+# Waiting cures none of these: a page wrote on a connection that reads, or the tables are not those of this version.
+NOT_BUSY = ("readonly database", "no such column", "no such table")
 
 UNTRUSTED = (
     "这个域名不在 CAMPAIGNS_TRUSTED_HOSTS 里。\n"
@@ -147,7 +148,7 @@ def status_of(error: Exception) -> int:
         said = str(error.orig)
         if any(words in said for words in DISK_FULL):
             return 507
-        return 500 if READ_ONLY in said else 503
+        return 500 if any(words in said for words in NOT_BUSY) else 503
     for kind, status in STATUS.items():
         if isinstance(error, kind):
             return status

@@ -75,6 +75,7 @@ class Hands:
 
     def drag(self, source: str, target: str) -> None:
         """Drag the middle of one thing to the middle of another, as slowly as a hand would: one click."""
+        self.find(target).scroll_into_view_if_needed()
         start, end = self.find(source).bounding_box(), self.find(target).bounding_box()
         assert start is not None
         assert end is not None

@@ -6,13 +6,13 @@ from flask import Flask
 from sqlmodel import Session, col, select
 
 from campaigns.enums import EventStatus
-from campaigns.models.assignment import Assignment
+from campaigns.models.assignment import Assignment, Person
 from campaigns.models.event import Event, Series
 from campaigns.models.measure import Audience
 from campaigns.models.obligation import Obligation
 from campaigns.models.programme import Edition
 from campaigns.models.roster import Roster, RosterMember
-from tests.browser.planned import planned_run
+from tests.browser.planned import copied_year, planned_run
 from tests.demo import MORNING, YEAR
 
 # Answers that are no page: files, data, fragments, and what machines read.
@@ -54,6 +54,7 @@ def fitting(endpoint: str, names: set[str], values: Mapping[str, object]) -> dic
 def values_of(app: Flask) -> dict[str, object]:
     """Return what stands in addresses, by the name of the part."""
     run_id, line_key = planned_run(app)
+    copied = copied_year(app)
     with Session(app.extensions["database"].reading) as session:
         edition_id = session.exec(select(Edition.id).where(Edition.year == YEAR)).one()
         confirmed = select(Event.id).where(
@@ -75,8 +76,10 @@ def values_of(app: Flask) -> dict[str, object]:
             .where(Assignment.roster_id == roster, RosterMember.roster_id == roster)
             .where(col(Event.starts_at) > MORNING)
         ).first() or (None, None)
+        person = session.exec(select(Person.id).order_by(col(Person.id))).first()
     return {
         "year": YEAR,
+        "person_id": person,
         "code": "S3",
         "month": 11,
         "event_id": ahead,
@@ -88,6 +91,7 @@ def values_of(app: Flask) -> dict[str, object]:
         "settings_activities.count:code": "Q09",
         "account_id": 1,
         "slug": "hc",
+        "settings_copy.result:year": copied,
         "series_id": series,
         "run_id": run_id,
         "plans.why:key": line_key,

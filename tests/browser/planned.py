@@ -1,15 +1,18 @@
-"""A finished run of the planner in the demonstration, for pages that show one."""
+"""A finished run of the planner and a copied year in the demonstration, for pages that show one."""
 
 from flask import Flask
 from sqlmodel import Session
 
+from campaigns.operations.copying import copy_edition
 from campaigns.operations.plan_runs import start_run
 from campaigns.planning import PlanRequest
 from campaigns.queries.accounts import get_administrator
-from campaigns.queries.frames import get_frame
+from campaigns.queries.frames import get_frame, list_years
 from campaigns.queries.plans import get_result, get_run_row
 from tests.demo import MORNING, YEAR
 from webapp.jobs import Jobs
+
+COPIED = 2010
 
 
 def planned_run(app: Flask) -> tuple[int, str]:
@@ -22,3 +25,13 @@ def planned_run(app: Flask) -> tuple[int, str]:
     Jobs(app.extensions["settings"], app.extensions["clock"], is_immediate=True).plan(run_id)
     with Session(database.reading) as session:
         return run_id, get_result(get_run_row(session, frame, run_id)).lines[0].key
+
+
+def copied_year(app: Flask) -> int:
+    """Have the first year copied, once, and return the year that came of it."""
+    with Session(app.extensions["database"].writing) as session:
+        years = list_years(session)
+        if COPIED not in years:
+            copy_edition(session, min(years), COPIED, with_events=False, actor_name="演示", now=MORNING)
+            session.commit()
+    return COPIED

@@ -34,6 +34,12 @@ ERRORS = {
         "磁盘已满",
         "The disk is full",
     ),
+    "outdated": (
+        OperationalError("SELECT", {}, sqlite3.OperationalError("no such column: event.is_headline")),
+        500,
+        "出错了",
+        "Something went wrong",
+    ),
     "broken": (ZeroDivisionError("secret detail"), 500, "出错了", "Something went wrong"),
 }
 
