@@ -32,6 +32,14 @@ class Counting:
     organiser_ids: dict[int, tuple[int, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """Each count as it stands and as it would, and the events as they stand."""
+
+    counts: tuple[tuple[RequirementProgress, RequirementProgress], ...]
+    events: tuple[EventFacts, ...]
+
+
 def get_progress(session: Session, frame: Frame, calendar: WorkCalendar, *, today: date) -> Progress:
     """Return every required count of the edition as it stands on a day, over all organisations."""
     return get_counting(session, frame, calendar, today=today).progress
@@ -58,7 +66,7 @@ def foresee_all(
     moved_to: Mapping[int, date],
     *,
     today: date,
-) -> tuple[tuple[RequirementProgress, RequirementProgress], ...]:
+) -> Foreseen:
     """Return every required count as it stands, and as it would with further events and some moved to other days."""
     requirements, _ = _requirements(session, frame)
     events, _ = _events(session, frame)
@@ -66,7 +74,7 @@ def foresee_all(
     moved = (replace(event, local_day=moved_to.get(event.id, event.local_day)) for event in events)
     then = replace(ledger, events=(*moved, *also))
     pairs = (progress_of(requirements, one).requirements for one in (ledger, then))
-    return tuple(zip(*pairs, strict=True))
+    return Foreseen(tuple(zip(*pairs, strict=True)), events)
 
 
 def foresee(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, select
 
 from campaigns.core.demand.facts import ActivityFacts, PlaceFacts, PlanningFacts, StandingEvent
 from campaigns.core.planner.tasks import HALVES, Slot
@@ -39,6 +39,7 @@ class _People:
 def get_planning_facts(session: Session, frame: Frame, *, today: date, now: datetime) -> PlanningFacts:
     """Return everything that planning the edition reads, in a constant number of statements."""
     people = _people(session)
+    places, last_visits = _places(session, frame)
     closed_venues, away_experts = _closures(session, frame)
     return PlanningFacts(
         edition=frame.edition,
@@ -49,8 +50,8 @@ def get_planning_facts(session: Session, frame: Frame, *, today: date, now: date
         today=today,
         districts=frame.districts,
         coordinating_id=frame.coordinating_id,
-        places=_places(session),
-        last_visits=_last_visits(session, frame),
+        places=places,
+        last_visits=last_visits,
         experts=people.experts,
         teams=people.teams,
         far_ids=people.far_ids,
@@ -151,42 +152,51 @@ def _assigned(session: Session, frame: Frame) -> tuple[dict[int, tuple[int, ...]
     return {id_: tuple(dict.fromkeys(found)) for id_, found in persons.items()}, teams
 
 
-def _places(session: Session) -> tuple[PlaceFacts, ...]:
-    rows = session.exec(select(Venue).where(col(Venue.is_active)).order_by(col(Venue.id)))
-    return tuple(
-        PlaceFacts(row.id or 0, row.kind, Bilingual(row.name_zh, row.name_en), row.district_id)
-        for row in rows
+def _places(session: Session, frame: Frame) -> tuple[tuple[PlaceFacts, ...], dict[int, date]]:
+    """Return the places, and the last day before the edition on which each was used."""
+    used = and_(
+        col(Event.venue_id) == col(Venue.id),
+        col(Event.local_day) < frame.edition.starts_on,
+        col(Event.status).not_in([EventStatus.CANCELLED, EventStatus.NOT_HELD]),
     )
-
-
-def _last_visits(session: Session, frame: Frame) -> dict[int, date]:
-    """Return the last day before the edition on which each place was used."""
     statement = (
-        select(Event.venue_id, func.max(Event.local_day))
-        .where(col(Event.venue_id).is_not(None), col(Event.local_day) < frame.edition.starts_on)
-        .where(col(Event.status).not_in([EventStatus.CANCELLED, EventStatus.NOT_HELD]))
-        .group_by(col(Event.venue_id))
+        select(Venue, func.max(Event.local_day))
+        .join(Event, used, isouter=True)
+        .where(col(Venue.is_active))
+        .group_by(col(Venue.id))
+        .order_by(col(Venue.id))
     )
-    return {venue_id: day for venue_id, day in session.exec(statement) if venue_id is not None}
+    rows = session.exec(statement).all()
+    places = tuple(
+        PlaceFacts(row.id or 0, row.kind, Bilingual(row.name_zh, row.name_en), row.district_id)
+        for row, _ in rows
+    )
+    return places, {row.id or 0: day for row, day in rows if day is not None}
 
 
 def _people(session: Session) -> _People:
     """Return the experts of the corps, the teams by the organisation that sends them, and the far districts."""
-    organisations = session.exec(
-        select(Organisation).where(col(Organisation.is_active)).order_by(col(Organisation.position))
-    ).all()
-    corps = [row.id for row in organisations if row.kind is OrganisationKind.CORPS]
-    experts = session.exec(
-        select(Person.id, Person.name)
-        .where(col(Person.is_active), col(Person.organisation_id).in_(corps))
-        .order_by(col(Person.id))
+    statement = (
+        select(Organisation, Person.id, Person.name)
+        .join(
+            Person,
+            and_(col(Person.organisation_id) == col(Organisation.id), col(Person.is_active)),
+            isouter=True,
+        )
+        .where(col(Organisation.is_active))
+        .order_by(col(Organisation.position), col(Person.id))
+    )
+    rows = session.exec(statement).all()
+    organisations = {row.id or 0: row for row, _, _ in rows}.values()
+    experts = sorted(
+        (person_id, name) for row, person_id, name in rows if row.kind is OrganisationKind.CORPS and person_id
     )
     teams: dict[int, list[int]] = defaultdict(list)
     for row in organisations:
         if row.kind is OrganisationKind.TEAM and row.parent_id is not None:
             teams[row.parent_id].append(row.id or 0)
     return _People(
-        experts={id_ or 0: Bilingual(name) for id_, name in experts},
+        experts={id_: Bilingual(name) for id_, name in experts},
         teams={id_: tuple(found) for id_, found in teams.items()},
         far_ids=frozenset(row.id or 0 for row in organisations if row.is_far),
     )

@@ -16,7 +16,6 @@ from campaigns.enums import Counted, EventStatus
 from campaigns.errors import NotFound
 from campaigns.models.account import Account
 from campaigns.models.assignment import Person
-from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
 from campaigns.models.venue import Venue
 from campaigns.planning import (
@@ -34,7 +33,7 @@ from campaigns.planning import (
     RunShown,
 )
 from campaigns.queries.frames import Frame
-from campaigns.queries.ledgers import foresee_all
+from campaigns.queries.ledgers import Foreseen, foresee_all
 from campaigns.queries.placements import get_work_calendar
 
 REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
@@ -54,13 +53,17 @@ def get_run_row(session: Session, frame: Frame, run_id: int, *, locked: bool = F
 
 def get_run(session: Session, frame: Frame, run_id: int) -> RunShown:
     """Return a run without its result, or raise NotFound."""
+    return _shown(*_run_and_who(session, frame, run_id))
+
+
+def _run_and_who(session: Session, frame: Frame, run_id: int) -> tuple[PlanRun, str | None]:
     statement = select(PlanRun, Account.display_name).join(Account, isouter=True)
     found = session.exec(
         statement.where(PlanRun.id == run_id, PlanRun.edition_id == frame.edition.id)
     ).first()
     if found is None:
         raise NotFound("plan", run_id)
-    return _shown(*found)
+    return found
 
 
 def list_runs(session: Session, frame: Frame, *, limit: int = 20) -> tuple[RunShown, ...]:
@@ -84,15 +87,15 @@ def get_result(row: PlanRun) -> PlanResult:
 
 def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) -> Proposal:
     """Return a finished run as its page shows it, or raise NotFound."""
-    run = get_run(session, frame, run_id)
-    # Just read with its name; the session gives the same row without another statement.
-    result = get_result(session.get_one(PlanRun, run_id))
+    row, who = _run_and_who(session, frame, run_id)
+    result = get_result(row)
     calendar = get_work_calendar(session, frame.edition.starts_on.year, frame.edition.ends_on.year)
     names = _names(session, result)
     lines = tuple(_line_shown(frame, names, result, line) for line in result.lines)
+    foreseen = _foreseen(session, frame, calendar, result, today)
     return Proposal(
         edition=frame.edition,
-        run=run,
+        run=_shown(row, who),
         lines=lines,
         open_needs=tuple(
             OpenNeed(one.key, frame.activity(task.activity_code), task.label, one.reasons)
@@ -100,8 +103,10 @@ def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) ->
             if (task := result.open_tasks.get(one.key)) is not None
         ),
         obstacles=result.plan.obstacles,
-        counts=_foreseen(session, frame, calendar, result, today),
-        months=_months(session, frame, lines),
+        counts=tuple(
+            CountForeseen(*pair) for pair in foreseen.counts if pair[0].counted in REACHED_BY_EVENTS
+        ),
+        months=_months(frame, foreseen.events, lines),
         cost=result.plan.cost,
         bound=result.plan.bound,
         calendar=calendar,
@@ -159,8 +164,8 @@ def _line_shown(frame: Frame, names: _Names, result: PlanResult, line: PlanLine)
 
 def _foreseen(
     session: Session, frame: Frame, calendar: WorkCalendar, result: PlanResult, today: date
-) -> tuple[CountForeseen, ...]:
-    """Return what events can reach, today and with the lines that are not accepted yet."""
+) -> Foreseen:
+    """Return every count, today and with the lines that are not accepted yet."""
     zone = frame.edition.zone
     pending = [line for line in result.lines if line.key not in result.applied]
     also = tuple(
@@ -181,18 +186,14 @@ def _foreseen(
         for line in pending
         if line.kind is LineKind.MOVED and line.event_id is not None
     }
-    pairs = foresee_all(session, frame, calendar, also, moved, today=today)
-    return tuple(CountForeseen(*pair) for pair in pairs if pair[0].counted in REACHED_BY_EVENTS)
+    return foresee_all(session, frame, calendar, also, moved, today=today)
 
 
-def _months(session: Session, frame: Frame, lines: Iterable[LineShown]) -> tuple[ActivityMonths, ...]:
-    standing = select(Event.activity_id, col(Event.local_day)).where(
-        Event.edition_id == frame.edition.id, col(Event.status).not_in(OFF)
-    )
-    today: Counter[tuple[str, int]] = Counter()
+def _months(
+    frame: Frame, events: Iterable[EventFacts], lines: Iterable[LineShown]
+) -> tuple[ActivityMonths, ...]:
+    today = Counter((one.activity_code, one.local_day.month) for one in events if one.status not in OFF)
     proposed: Counter[tuple[str, int]] = Counter()
-    for activity_id, day in session.exec(standing):
-        today[frame.activities[activity_id].code, day.month] += 1
     proposed.update(today)
     for one in (shown.line for shown in lines if shown.is_open):
         if one.was_starts_at is not None:

@@ -32,19 +32,21 @@ def statements_by_page(directory: Path, addresses: Iterable[str]) -> tuple[dict[
     app.extensions["database"].dispose()
     small = directory / "small"
     small.mkdir(exist_ok=True)
-    thin(demo_settings(small), needed)
+    # A copy of this very database, which has what the addresses name: the planner's run and the copied year too.
+    shutil.copy(settings.database_url.removeprefix("sqlite:///"), small / "campaigns.sqlite3")
+    thin(small / "campaigns.sqlite3", needed)
     wanted = tuple(addresses)
     few, many = (count(demo, wanted) for demo in (small, directory))
     shutil.rmtree(small)
     return few, many
 
 
-def thin(settings: Settings, needed: set[int]) -> None:
+def thin(database: Path, needed: set[int]) -> None:
     """Leave ten events of each year, among them the needed ones and the city's talks, which the addresses name.
 
     A page without any row may leave a statement out, so no page of the comparison is empty.
     """
-    connection = sqlite3.connect(settings.database_url.removeprefix("sqlite:///"))
+    connection = sqlite3.connect(database)
     first = ",".join(str(one) for one in sorted(needed))
     connection.execute(
         f"""CREATE TEMP TABLE kept AS SELECT id FROM (

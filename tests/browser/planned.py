@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from campaigns.operations.copying import copy_edition
 from campaigns.operations.plan_runs import start_run
-from campaigns.planning import PlanRequest
+from campaigns.planning import LineKind, PlanRequest
 from campaigns.queries.accounts import get_administrator
 from campaigns.queries.frames import get_frame, list_years
 from campaigns.queries.plans import get_result, get_run_row
@@ -16,7 +16,7 @@ COPIED = 2010
 
 
 def planned_run(app: Flask) -> tuple[int, str]:
-    """Have the rest of the year planned, quickly, and return the run and the key of its first line."""
+    """Have the rest of the year planned, quickly, and return the run and the key of its first new line."""
     database, request = app.extensions["database"], PlanRequest(codes=("C1", "C3", "S3"), budget=1)
     with Session(database.writing) as session:
         frame, actor = get_frame(session, YEAR), get_administrator(session)
@@ -24,7 +24,8 @@ def planned_run(app: Flask) -> tuple[int, str]:
         session.commit()
     Jobs(app.extensions["settings"], app.extensions["clock"], is_immediate=True).plan(run_id)
     with Session(database.reading) as session:
-        return run_id, get_result(get_run_row(session, frame, run_id)).lines[0].key
+        lines = get_result(get_run_row(session, frame, run_id)).lines
+    return run_id, next(line.key for line in lines if line.kind is LineKind.NEW)
 
 
 def copied_year(app: Flask) -> int:
