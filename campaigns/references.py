@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from campaigns.core.wording import Bilingual
-from campaigns.enums import ActivityKind, OrganisationKind, VenueKind
+from campaigns.enums import ActivityKind, EventLevel, OrganisationKind, VenueKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class ActivityRef:
     window_end_on: date | None
     actual_end_on: date | None
     weekend_is_usual: bool = False
+    default_minutes: int = 120
+    default_level: EventLevel = EventLevel.CITY
 
 
 @dataclass(frozen=True, slots=True)

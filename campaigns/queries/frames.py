@@ -123,6 +123,8 @@ def activity_ref(row: Activity) -> ActivityRef:
         window_end_on=row.window_end_on,
         actual_end_on=row.actual_end_on,
         weekend_is_usual=row.weekend_is_usual,
+        default_minutes=row.default_minutes,
+        default_level=row.default_level,
     )
 
 

@@ -15,7 +15,6 @@ from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move
 from campaigns.enums import ClashKind, EventLevel, OrganisationKind
-from campaigns.models.activity import Activity
 from campaigns.models.assignment import Person
 from campaigns.models.event import Event
 from campaigns.models.venue import Venue
@@ -35,7 +34,6 @@ def placement_of_draft(
     Without a host in the draft, the actor's own organisation is meant.
     """
     activity = frame.activity(draft.activity_code)
-    row = session.get_one(Activity, activity.id)
     venue = _venue(session, draft)
     host = frame.organisation(draft.host_slug) if draft.host_slug else frame.home_of(actor) if actor else None
     is_district = host is not None and host.kind is OrganisationKind.DISTRICT
@@ -46,7 +44,7 @@ def placement_of_draft(
         id=event_id,
         title=Bilingual(draft.title_zh or activity.short.zh, draft.title_en or activity.short.en),
         starts_at=draft.starts_at,
-        ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=row.default_minutes),
+        ends_at=draft.ends_at or draft.starts_at + timedelta(minutes=activity.default_minutes),
         is_all_day=draft.is_all_day,
         venue_id=venue.id if venue else None,
         venue_name=Bilingual(venue.name_zh, venue.name_en) if venue else Bilingual(draft.place),
@@ -61,7 +59,7 @@ def placement_of_draft(
         capacity=venue.capacity if venue else None,
         expected_people=draft.expected_people,
         is_headline=bool(draft.is_headline),
-        level=draft.level or (EventLevel.DISTRICT if is_district else row.default_level),
+        level=draft.level or (EventLevel.DISTRICT if is_district else activity.default_level),
         host_id=host.id if host else None,
         district_id=district_id,
         district_name=frame.organisations[district_id].short if district_id else Bilingual(""),

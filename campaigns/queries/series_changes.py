@@ -21,7 +21,7 @@ from campaigns.queries.placements import list_placements, without_hidden
 from campaigns.queries.proposals import placement_of_draft
 from campaigns.queries.series import free_hour
 from campaigns.queries.series_events import SeriesStanding, texts_of
-from campaigns.queries.surroundings import get_clash_rules, get_surroundings
+from campaigns.queries.surroundings import get_surroundings
 from campaigns.series import ProposedStep, SeriesChange, SeriesTexts
 
 # Events that do not exist yet are numbered from here on.
@@ -58,7 +58,7 @@ def preview_change(
     steps = [step for step in found_steps if not _is_missed(step, today)]
     draft = draft_of_series(frame, row, wanted.event)
     sample = placement_of_draft(session, frame, draft, actor=actor)
-    rules = get_clash_rules(session, frame.edition.id)
+    rules = frame.clash_rules
     span = _span(frame, steps)
     around = get_surroundings(session, frame, span, rules, calendar=standing.ground.calendar)
     there = _placements(session, frame, actor, span)

@@ -15,7 +15,6 @@ from campaigns.core.recurrence.texts import read_rule
 from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import EventFilter
 from campaigns.errors import Forbidden, NotFound
-from campaigns.models.activity import Activity
 from campaigns.models.event import Event, Series
 from campaigns.queries.events import list_agenda
 from campaigns.queries.frames import Frame
@@ -61,10 +60,10 @@ def get_series_row(
 def get_standing(
     session: Session, frame: Frame, actor: Actor, series_id: int, *, now: datetime
 ) -> SeriesStanding:
-    """Return a series as it stands, in six statements, or raise NotFound."""
+    """Return a series as it stands, in four statements, or raise NotFound."""
     row = get_series_row(session, frame, actor, series_id)
     belongs = col(Event.series_id) == series_id
-    items = list_agenda(session, frame, actor, EventFilter(), also=belongs)
+    items = list_agenda(session, frame, actor, EventFilter(), also=belongs, organisers={})
     shown = {item.id: item for item in items}
     statement = select(Event, changeable_events(actor).label("may")).where(belongs)
     events = {
@@ -72,8 +71,7 @@ def get_standing(
         for event, may in session.exec(statement)
         if event.id in shown
     }
-    minutes = session.get_one(Activity, row.activity_id).default_minutes
-    manner = manner_of(row, minutes)
+    manner = manner_of(row, frame.activities[row.activity_id].default_minutes)
     ground = ground_of(frame, row.activity_id, get_work_calendar(session, frame.edition.year))
     own_days = {id_: event.original_on for id_, event in events.items()}
     stood = dates_stood_for(ground.dates_of(manner.rule), manner.rule, events.values())
