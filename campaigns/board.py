@@ -9,14 +9,12 @@ from campaigns.core.days import day_in_words
 from campaigns.core.spans import Span, days_of
 from campaigns.core.wording import Bilingual
 from campaigns.enums import CardKind, ClashLevel, Counted, EventStatus, Standing
-from campaigns.progress import Progress, RequirementProgress
+from campaigns.progress import REACHED_BY_EVENTS, Progress, RequirementProgress
 from campaigns.references import ActivityRef, EditionRef
 from campaigns.submissions import ObligationLine, ObligationList
 
 MONTHS = range(1, 13)
 OFF = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
-# What one more event can reach; the missing part of a sum says nothing about months.
-REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
 HEADLINES = (
     Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT, Counted.MEASURE,
     Counted.DISTRICTS_BY_MEASURE, Counted.SHARE, Counted.PER_EVENT,

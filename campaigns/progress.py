@@ -12,6 +12,11 @@ from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 EVENTS = Bilingual("场", "events")
 
 
+# What planned events can reach; the others wait for numbers that are reported.
+REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
+REACHED_BY_FIGURES = frozenset({Counted.MEASURE, Counted.SHARE, Counted.DISTRICTS_BY_MEASURE})
+
+
 @dataclass(frozen=True, slots=True)
 class DistrictShare:
     """What one organisation has done towards a count."""
@@ -74,6 +79,11 @@ class RequirementProgress:
     def done_unit(self) -> Bilingual:
         """Return the unit of ``done`` and ``goal``."""
         return EVENTS if self.counted is Counted.PER_EVENT else self.unit
+
+    @property
+    def waits_for_figures(self) -> bool:
+        """Tell whether only reported numbers can reach the count, which no plan can promise."""
+        return not self.plan_reaches and self.counted in REACHED_BY_FIGURES
 
     @property
     def behind(self) -> Decimal:

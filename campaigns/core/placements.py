@@ -14,8 +14,10 @@ TAKES_NOTHING = frozenset({EventStatus.CANCELLED, EventStatus.NOT_HELD})
 # What is held or cancelled is over: nobody can act on a warning about it. What was held still took its place.
 NEVER_WARNS = TAKES_NOTHING | {EventStatus.HELD}
 DOUBLE_BOOKINGS = frozenset({ClashKind.VENUE, ClashKind.PERSON, ClashKind.TEAM})
+# An event cannot be held where the door is shut, nor with somebody who is not there.
+IMPOSSIBLE = DOUBLE_BOOKINGS | {ClashKind.VENUE_CLOSED, ClashKind.PERSON_AWAY}
 DEFAULT_LEVELS: Mapping[ClashKind, ClashLevel] = {
-    kind: ClashLevel.BLOCKS if kind in DOUBLE_BOOKINGS else ClashLevel.WARNS for kind in ClashKind
+    kind: ClashLevel.BLOCKS if kind in IMPOSSIBLE else ClashLevel.WARNS for kind in ClashKind
 }
 # Events of a district in a day; days until a community's next turn.
 DEFAULT_AMOUNTS: Mapping[ClashKind, int] = {ClashKind.SATURATION: 4, ClashKind.TOO_SOON: 30}

@@ -10,13 +10,12 @@ from campaigns.core.planner.planning import explain
 from campaigns.core.planner.tasks import Obstacle
 from campaigns.enums import EventStatus
 from campaigns.planning import PlanRequest
-from campaigns.progress import RequirementProgress
+from campaigns.progress import REACHED_BY_EVENTS, RequirementProgress
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import get_counting
 from campaigns.queries.placements import get_work_calendar
 from campaigns.queries.planning import get_demand
 from campaigns.queries.planning_facts import get_need_facts
-from campaigns.queries.plans import REACHED_BY_EVENTS
 from campaigns.references import ActivityRef
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from campaigns.core.demand.facts import PlanningFacts
 from campaigns.core.demand.needs import Need
 from campaigns.core.demand.tasks import Demand, demand_of
+from campaigns.core.demand.trails import left_out
 from campaigns.core.planner.planning import plan, why_here, why_not
 from campaigns.core.planner.tasks import Placing, Slot
 from campaigns.core.wording import Bilingual
@@ -61,11 +62,18 @@ def explain_line(
 
     The question is asked of the year as it is now, so the answer counts what happened since the run.
     """
-    demand = get_demand(session, frame, request, today=today, now=now)
+    facts = get_planning_facts(session, frame, today=today, now=now)
+    demand = demand_of(facts, request.codes, request.weights)
     if all(task.key != key for task in demand.assignment.tasks):
         raise NotFound("task", key)
     if slot is None:
         return why_here(demand.assignment, result.plan, key)
+    need = demand.needs.get(key)
+    if need is not None:
+        activity = next(one for one in facts.activities if one.ref.code == need.activity_code)
+        sentence = left_out(facts, activity, need, slot.day)
+        if sentence is not None:
+            return (sentence,)
     return why_not(demand.assignment, result.plan, key, slot)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TypeAlias
 
+from campaigns.core.days import day_in_words
 from campaigns.core.demand.facts import ActivityFacts, PlanningFacts
 from campaigns.core.demand.needs import Need
 from campaigns.core.pace import Days
@@ -12,7 +13,8 @@ from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import SATURDAY, WorkCalendar
 
 Trail: TypeAlias = tuple[tuple[date, ...], tuple[FilterStep, ...]]
-Filter: TypeAlias = tuple[Bilingual, Callable[[date], bool]]
+# What it keeps, why it leaves a day out, and whether it keeps one.
+Filter: TypeAlias = tuple[Bilingual, Bilingual, Callable[[date], bool]]
 
 MONDAY, FRIDAY = 0, 4
 MAKE_UP_COST, EDGE_COST, MONDAY_COST, FRIDAY_COST = 4, 2, 1, 1
@@ -23,13 +25,30 @@ def trail_of(facts: PlanningFacts, activity: ActivityFacts, need: Need) -> Trail
     """Return the days on which a need may be held, and how many each filter left."""
     days = _all(need.days)
     steps = [FilterStep(_span_name(facts, activity, need), len(days))]
-    for name, keeps in _filters(facts, activity):
+    for name, _why, keeps in _filters(facts, activity):
         left = tuple(day for day in days if keeps(day))
         # A filter that takes nothing away explains nothing.
         if len(left) < len(days):
             steps.append(FilterStep(name, len(left)))
         days = left
     return days, tuple(steps)
+
+
+def left_out(facts: PlanningFacts, activity: ActivityFacts, need: Need, day: date) -> Bilingual | None:
+    """Return at which step a day was left out for a need, in a sentence; None for a day that is left."""
+    words = Bilingual("{day}不能排（{step}）。", "{day} is left out ({step}).")
+    if day not in need.days:
+        span = _span_name(facts, activity, need)
+        outside = Bilingual("{span}是{first}到{last}", "{span} is {first} to {last}").filled(
+            span=span, first=day_in_words(need.days.first), last=day_in_words(need.days.last)
+        )
+        return words.filled(day=day_in_words(day), step=outside)
+    for _name, why, keeps in _filters(facts, activity):
+        if not keeps(day):
+            holiday = facts.calendar.name_of(day) if facts.calendar.is_off(day) else None
+            step = Bilingual("{name}放假", "a holiday ({name})").filled(name=holiday) if holiday else why
+            return words.filled(day=day_in_words(day), step=step)
+    return None
 
 
 def in_parts(trail: Trail, parts: int, number: int) -> Trail:
@@ -85,22 +104,27 @@ def _filters(facts: PlanningFacts, activity: ActivityFacts) -> Sequence[Filter]:
             return not calendar.is_off(day)
         return calendar.is_workday(day)
 
+    has_weekends = activity.ref.weekend_is_usual
     working = (
         Bilingual("工作日和周末", "working days and weekends")
-        if activity.ref.weekend_is_usual
+        if has_weekends
         else Bilingual("工作日", "working days")
     )
     filters: list[Filter] = [
-        (Bilingual("今天以后", "after today"), lambda day: day > facts.today),
-        (working, is_working),
+        (
+            Bilingual("今天以后", "after today"),
+            Bilingual("已经过去", "it is over"),
+            lambda day: day > facts.today,
+        ),
+        (working, Bilingual("不是工作日", "no working day"), is_working),
     ]
     for name in _blackout_names(calendar, activity.ref.code):
         words = Bilingual("避开{name}", "without {name}").filled(name=name)
-        filters.append((words, _is_free_of(facts, activity, name)))
+        filters.append((words, name, _is_free_of(facts, activity, name)))
     if rule.months:
         months = ", ".join(map(str, rule.months))
         words = Bilingual(f"只在{months.replace(', ', '、')}月", f"only in months {months}")
-        filters.append((words, lambda day: day.month in rule.months))
+        filters.append((words, words, lambda day: day.month in rule.months))
     return filters
 
 

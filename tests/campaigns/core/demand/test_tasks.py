@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
+from campaigns.core.demand.needs import needs_of
 from campaigns.core.demand.tasks import demand_of
+from campaigns.core.demand.trails import left_out
 from campaigns.core.planner.planning import plan
 from campaigns.core.planner.tasks import FilterStep, Placing, Slot, Task, Weights
 from campaigns.core.planning_rules import PlanningRule
@@ -181,3 +183,23 @@ def test_visits_are_planned_before_any_community_is_entered() -> None:
     found = tasks(facts(visits, places=()), "S2")
 
     assert [task.venue_ids for task in found.values()] == [(), ()]
+
+
+def test_a_day_that_was_left_out_says_at_which_step() -> None:
+    fair = activity("C1", PlanningRule(months=(2, 6)), window=(date(2026, 2, 1), date(2026, 6, 30)))
+    known = facts(fair, requirements=[requirement(fair, Counted.EVENTS, 1)])
+    [need] = needs_of(known, fair)
+
+    said = {
+        day: sentence.zh if (sentence := left_out(known, fair, need, day)) else ""
+        for day in (date(2026, 7, 1), date(2026, 2, 16), date(2026, 6, 6), date(2026, 6, 8), date(2026, 3, 3))
+    }
+
+    assert said == {
+        date(2026, 7, 1): "7月1日不能排（窗口是2月1日到6月30日）。",
+        date(2026, 2, 16): "2月16日不能排（春节放假）。",
+        date(2026, 6, 6): "6月6日不能排（不是工作日）。",
+        date(2026, 6, 8): "6月8日不能排（高考）。",
+        date(2026, 3, 3): "3月3日不能排（只在2、6月）。",
+    }
+    assert left_out(known, fair, need, date(2026, 6, 2)) is None
