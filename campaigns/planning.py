@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from campaigns.core.planner.tasks import CostTerm, Obstacle, Plan, Weights
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
-from campaigns.enums import EventLevel, HalfDay, PlanStatus
+from campaigns.enums import EventLevel, EventStatus, HalfDay, PlanStatus
 from campaigns.progress import RequirementProgress
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef
 
@@ -141,7 +141,10 @@ class RunShown:
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A line with its names; ``event_id`` is set where the event stands or the line was accepted."""
+    """A line with its names; ``event_id`` is set where the event stands or the line was accepted.
+
+    ``status`` is that of the event now; None where there is none, or where it was cancelled.
+    """
 
     line: PlanLine
     activity: ActivityRef
@@ -152,6 +155,18 @@ class LineShown:
     team: Bilingual
     is_applied: bool
     event_id: int | None
+    was_people: tuple[str, ...] = ()
+    status: EventStatus | None = None
+
+    @property
+    def is_at_once(self) -> bool:
+        """Tell whether accepting the line changes an event that is no draft any more."""
+        return self.is_open and self.event_id is not None and self.status is not EventStatus.DRAFT
+
+    @property
+    def is_still_draft(self) -> bool:
+        """Tell whether the line was accepted and its event is not published yet."""
+        return self.is_applied and self.status is EventStatus.DRAFT
 
     @property
     def is_open(self) -> bool:
@@ -179,11 +194,15 @@ class CountForeseen:
 
 @dataclass(frozen=True, slots=True)
 class MonthCell:
-    """How many events an activity has in a month today, and would have; both without cancelled ones."""
+    """How many events an activity has in a month today, and would have; all without cancelled ones.
+
+    ``held`` are those of today that were held; the others are still planned.
+    """
 
     month: int
     today: int
     proposed: int
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +227,7 @@ class Proposal:
     cost: Mapping[CostTerm, int]
     bound: int
     calendar: WorkCalendar
+    reported: int = 0  # how many required counts are reached by what is reported, and by no plan
 
     @property
     def new(self) -> tuple[LineShown, ...]:

@@ -37,6 +37,14 @@ OVERTAKEN = Bilingual(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """How many lines were accepted, and how many of them changed an event that was no draft any more."""
+
+    lines: int
+    at_once: int
+
+
 @dataclass(frozen=True)
 class _Placed:
     """An event that stands at its new place, with what it was before."""
@@ -56,11 +64,11 @@ def apply_lines(
     version: int,
     actor: Actor,
     now: datetime,
-) -> int:
+) -> Accepted:
     """Make drafts of new lines and move the events of others, all or nothing; ``None`` means every open line.
 
-    Returns how many lines were accepted. Raises Stale when the run was accepted from meanwhile, and Rejected, naming
-    each line, where an event was changed since the plan was made or a place has been taken.
+    An event that others see already changes at once. Raises Stale when the run was accepted from meanwhile, and
+    Rejected, naming each line, where an event was changed since the plan was made or a place has been taken.
     """
     if not may_plan(actor):
         raise Forbidden
@@ -93,7 +101,7 @@ def apply_lines(
     session.add(row)
     record(session, actor=actor, subject_kind="plan", subject_id=run_id, verb="applied", now=now,
            after={"lines": len(pending)})  # fmt: skip
-    return len(pending)
+    return Accepted(len(pending), sum(one.row.status is not EventStatus.DRAFT for one in placed))
 
 
 def _check_chosen(session: Session, row: PlanRun, pending: list[PlanLine], new: list[PlanLine]) -> None:

@@ -12,7 +12,7 @@ from campaigns.core.ledger import EventFacts
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import WorkCalendar
-from campaigns.enums import Counted, EventStatus
+from campaigns.enums import EventStatus
 from campaigns.errors import NotFound
 from campaigns.models.account import Account
 from campaigns.models.assignment import Person
@@ -32,11 +32,11 @@ from campaigns.planning import (
     Proposal,
     RunShown,
 )
+from campaigns.progress import REACHED_BY_EVENTS
 from campaigns.queries.frames import Frame
 from campaigns.queries.ledgers import Foreseen, foresee_all
 from campaigns.queries.placements import get_work_calendar
 
-REACHED_BY_EVENTS = frozenset({Counted.EVENTS, Counted.WEEKS, Counted.DISTRICTS_BY_EVENT})
 NOWHERE = Bilingual("")
 
 
@@ -91,8 +91,9 @@ def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) ->
     result = get_result(row)
     calendar = get_work_calendar(session, frame.edition.starts_on.year, frame.edition.ends_on.year)
     names = _names(session, result)
-    lines = tuple(_line_shown(frame, names, result, line) for line in result.lines)
     foreseen = _foreseen(session, frame, calendar, result, today)
+    statuses = {one.id: one.status for one in foreseen.events}
+    lines = tuple(_line_shown(frame, names, statuses, result, line) for line in result.lines)
     return Proposal(
         edition=frame.edition,
         run=_shown(row, who),
@@ -110,6 +111,7 @@ def get_proposal(session: Session, frame: Frame, run_id: int, *, today: date) ->
         cost=result.plan.cost,
         bound=result.plan.bound,
         calendar=calendar,
+        reported=sum(before.counted not in REACHED_BY_EVENTS for before, _after in foreseen.counts),
     )
 
 
@@ -123,7 +125,7 @@ class _Names:
 
 def _names(session: Session, result: PlanResult) -> _Names:
     venue_ids = {id_ for line in result.lines for id_ in (line.venue_id, line.was_venue_id)} - {None}
-    person_ids = {id_ for line in result.lines for id_ in line.person_ids}
+    person_ids = {id_ for line in result.lines for id_ in (*line.person_ids, *line.was_person_ids)}
     places = session.exec(select(Venue.id, Venue.name_zh, Venue.name_en).where(col(Venue.id).in_(venue_ids)))
     persons = session.exec(select(Person.id, Person.name).where(col(Person.id).in_(person_ids)))
     return _Names(
@@ -147,7 +149,10 @@ def _shown(row: PlanRun, who: str | None) -> RunShown:
     )
 
 
-def _line_shown(frame: Frame, names: _Names, result: PlanResult, line: PlanLine) -> LineShown:
+def _line_shown(
+    frame: Frame, names: _Names, statuses: Mapping[int, EventStatus], result: PlanResult, line: PlanLine
+) -> LineShown:
+    event_id = result.applied.get(line.key, line.event_id)
     team = frame.organisations.get(line.team_id or 0)
     return LineShown(
         line=line,
@@ -158,7 +163,9 @@ def _line_shown(frame: Frame, names: _Names, result: PlanResult, line: PlanLine)
         people=tuple(names.persons[id_] for id_ in line.person_ids if id_ in names.persons),
         team=team.short if team else NOWHERE,
         is_applied=line.key in result.applied,
-        event_id=result.applied.get(line.key, line.event_id),
+        event_id=event_id,
+        was_people=tuple(names.persons[id_] for id_ in line.was_person_ids if id_ in names.persons),
+        status=statuses.get(event_id or 0),
     )
 
 
@@ -192,7 +199,11 @@ def _foreseen(
 def _months(
     frame: Frame, events: Iterable[EventFacts], lines: Iterable[LineShown]
 ) -> tuple[ActivityMonths, ...]:
-    today = Counter((one.activity_code, one.local_day.month) for one in events if one.status not in OFF)
+    standing = [one for one in events if one.status not in OFF]
+    today = Counter((one.activity_code, one.local_day.month) for one in standing)
+    held = Counter(
+        (one.activity_code, one.local_day.month) for one in standing if one.status is EventStatus.HELD
+    )
     proposed: Counter[tuple[str, int]] = Counter()
     proposed.update(today)
     for one in (shown.line for shown in lines if shown.is_open):
@@ -203,8 +214,9 @@ def _months(
         ActivityMonths(
             activity,
             tuple(
-                MonthCell(month, today[activity.code, month], proposed[activity.code, month])
+                MonthCell(month, today[of], proposed[of], held[of])
                 for month in range(1, 13)
+                for of in ((activity.code, month),)
             ),
         )
         for activity in frame.board_activities

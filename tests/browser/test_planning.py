@@ -86,4 +86,4 @@ def test_planning_works_without_scripts(site: Site, sit_down: People) -> None:
     page.get_by_role("button", name="采用所选").click()
 
     page.locator(".plan-head b").wait_for()
-    assert "是草稿，还没有公布" in page.locator(".plan-head b").inner_text()
+    assert "还是草稿，没有公布" in page.locator(".plan-head b").inner_text()

@@ -34,7 +34,7 @@ def test_a_year_is_asked_for_read_and_accepted_as_drafts(engine: Engine, city: V
     after = accept(city, proposal, all="yes")
 
     assert after.notices == ["已采用 5 场，存为草稿。"]
-    assert after.words(".plan-head b") == ["已采用 5 场，是草稿，还没有公布。"]
+    assert after.words(".plan-head b") == ["已采用 5 场，其中 5 场还是草稿，没有公布。"]
     assert [event.status for event in events(engine)] == [EventStatus.DRAFT] * 5
     assert after.select("[data-line]") == []
     assert after.words(f"{ACCEPT} button") == []
@@ -111,6 +111,36 @@ def test_a_place_taken_since_keeps_everything_from_being_accepted(
 
     assert "校园开放日" in refused.field_errors[""]
     assert len(events(engine)) == 1
+
+
+@pytest.mark.usefixtures("immediate")
+def test_a_published_event_that_changes_is_told_from_what_to_what_and_that_it_changes_at_once(
+    engine: Engine, world: World, city: Visitor
+) -> None:
+    address = ask(city).action(ACCEPT)
+    with Session(engine) as session:
+        row = session.exec(select(PlanRun)).one()
+        new, line = row.result["lines"][0], row.result["lines"][1]
+        starts_at = datetime.fromisoformat(line["starts_at"]) + timedelta(days=1)
+        draft = EventDraft(
+            activity_code="S3", starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
+            place="哈工大（威海）",
+        )  # fmt: skip
+        event = schedule_event(session, world.frame, draft, actor=world.city, now=NOW)
+        was = {"was_starts_at": event.starts_at.isoformat(), "was_venue_id": event.venue_id}
+        stands = {"event_id": event.id, "version": event.version, "kind": "moved"}
+        row.result = row.result | {"lines": [new, line | stands | was | {"venue_id": 1}]}
+        session.add(row)
+        session.commit()
+
+    page = city.get(address)
+    after = accept(city, page, all="yes")
+
+    assert [words.split(" ")[0] for words in page.words(".plan-was")] == ["时间", "地点"]
+    assert page.words(".plan-was")[1] == "地点 哈工大（威海） → 古陌社区"
+    assert page.words(f"{ACCEPT} .plan-at-once") == ["其中 1 场已公布的活动立即改动。"]
+    assert after.notices == ["已采用：1 场存为草稿，1 场已公布的活动已经改动。"]
+    assert after.words(".plan-head b") == ["已采用 2 场，其中 1 场还是草稿，没有公布。"]
 
 
 @pytest.mark.usefixtures("immediate")

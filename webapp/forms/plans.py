@@ -60,13 +60,16 @@ class AcceptForm(EditForm):
 def usual_values(
     choices: tuple[PlanChoice, ...], earlier: PlanRequest | None, only: str = ""
 ) -> dict[str, Any]:
-    """Return what the form begins with: what is missing, or ``only`` one activity, or what an earlier run was asked."""
+    """Return what the form begins with: an earlier run's request, ``only`` one activity, what is missing, or all.
+
+    Where nothing is missing somebody comes to plan again what stands, after an illness or a closure.
+    """
     if earlier is not None:
         budget = earlier.budget if earlier.budget in (QUICK, USUAL, THOROUGH) else USUAL
         return earlier.model_dump() | {"budget": budget}
     codes = tuple(one.activity.code for one in choices)
     wanting = tuple(one.activity.code for one in choices if one.is_wanting)
-    wanting = (only,) if only in codes else wanting
+    wanting = (only,) if only in codes else wanting or codes
     return PlanRequest(codes=wanting or ("-",)).model_dump() | {"codes": wanting}
 
 

@@ -9,7 +9,7 @@ from werkzeug.utils import redirect
 from campaigns.core.planner.tasks import HALVES
 from campaigns.labels import MARKS
 from campaigns.operations.plan_runs import start_run, stop_run
-from campaigns.operations.planning import apply_lines
+from campaigns.operations.planning import Accepted, apply_lines
 from campaigns.planning import COST_WORDS, PlanRequest
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.plan_desk import foresee_plan, list_plan_choices
@@ -115,16 +115,27 @@ def _asked_earlier(session: Session, frame: Frame) -> PlanRequest | None:
 def _accepted(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> bool:
     """Accept everything or what is ticked; False where the form now says what is wrong."""
     keys = None if "all" in request.form else request.form.getlist("keys")
-    count = 0
+    accepted = None
     with form.reporting():
-        count = apply_lines(
+        accepted = apply_lines(
             session, frame, run_id, keys, version=form.version.data, actor=get_actor(), now=now()
         )
         session.commit()
-        announce(_("已采用 %(count)s 场，存为草稿。", count=count))
-    if not count:
+        announce(_accepted_words(accepted))
+    if accepted is None:
         session.rollback()
-    return count > 0
+    return accepted is not None
+
+
+def _accepted_words(accepted: Accepted) -> str:
+    if not accepted.at_once:
+        return _("已采用 %(count)s 场，存为草稿。", count=accepted.lines)
+    drafts, changed = accepted.lines - accepted.at_once, accepted.at_once
+    if not drafts:
+        return _("已采用 %(changed)s 场：已公布的活动已经改动。", changed=changed)
+    return _(
+        "已采用：%(drafts)s 场存为草稿，%(changed)s 场已公布的活动已经改动。", drafts=drafts, changed=changed
+    )
 
 
 def _proposal_page(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> ResponseReturnValue:

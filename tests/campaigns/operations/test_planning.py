@@ -17,7 +17,7 @@ from campaigns.models.event import Event
 from campaigns.models.plan import PlanRun
 from campaigns.operations.events import move_event, schedule_event
 from campaigns.operations.plan_runs import begin_run, report_run, start_run, stop_run
-from campaigns.operations.planning import OVERTAKEN, apply_lines
+from campaigns.operations.planning import OVERTAKEN, Accepted, apply_lines
 from campaigns.planning import PLAN_RESULT, LineKind, PlanLine, PlanRequest, PlanResult
 from campaigns.queries.planning import propose
 from campaigns.queries.plans import get_proposal, get_result
@@ -66,7 +66,7 @@ def test_five_talks_are_proposed_and_become_five_drafts(session: Session, world:
         session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW
     )
 
-    assert count == 5
+    assert count == Accepted(lines=5, at_once=0)
     assert [one.after.plan_reaches for one in proposal.counts] == [True]
     assert [one.before.plan_reaches for one in proposal.counts] == [False]
     assert days_of_talks(session) == [
@@ -95,7 +95,7 @@ def test_accepted_lines_are_not_accepted_again(session: Session, world: World) -
         session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW
     )
 
-    assert rest == 3
+    assert rest == Accepted(lines=3, at_once=0)
     assert len(days_of_talks(session)) == 5
 
 
@@ -189,8 +189,11 @@ def test_two_events_can_change_places_in_one_hall(session: Session, world: World
     ]
     with_lines(session, run, swapped)
 
-    apply_lines(session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW)
+    accepted = apply_lines(
+        session, world.frame, run.id or 0, None, version=run.version, actor=world.city, now=NOW
+    )
 
+    assert accepted == Accepted(lines=2, at_once=2)
     assert (one.starts_at, other.starts_at) == (second.starts_at, first.starts_at)
     assert (one.sequence, other.sequence) == (1, 1)
     assert one.id != other.id

@@ -13,6 +13,14 @@ for (const box of form.querySelectorAll("[data-slider]")) {
   });
 }
 
+const all = document.querySelector("[data-tick-all]");
+all.hidden = false;
+all.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button) return;
+  for (const box of form.querySelectorAll('[name="codes"]')) box.checked = button.value === "yes";
+});
+
 check.addEventListener("click", async (event) => {
   const button = event.target.closest("button");
   if (!button) return;
