@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from campaigns.core.clashes import Clash as Clash
+from campaigns.core.placements import Clash as Clash
 from campaigns.core.wording import Bilingual
 from campaigns.enums import EventLevel, EventStatus, Visibility
 from campaigns.references import ActivityRef, EditionRef, OrganisationRef, VenueRef

@@ -2,19 +2,10 @@
 
 from collections.abc import Collection, Iterable
 
-from campaigns.core.day_clashes import day_warnings as day_warnings
-from campaigns.core.day_clashes import opening_clashes
+from campaigns.core.day_clashes import day_warnings, opening_clashes
 from campaigns.core.double_bookings import double_bookings
 from campaigns.core.limit_clashes import limit_clashes
-from campaigns.core.placements import DEFAULT_AMOUNTS as DEFAULT_AMOUNTS
-from campaigns.core.placements import DEFAULT_LEVELS as DEFAULT_LEVELS
-from campaigns.core.placements import DOUBLE_BOOKINGS as DOUBLE_BOOKINGS
-from campaigns.core.placements import NEVER_WARNS
-from campaigns.core.placements import TAKES_NOTHING as TAKES_NOTHING
-from campaigns.core.placements import Clash as Clash
-from campaigns.core.placements import ClashRules as ClashRules
-from campaigns.core.placements import Placement as Placement
-from campaigns.core.placements import Surroundings as Surroundings
+from campaigns.core.placements import DOUBLE_BOOKINGS, NEVER_WARNS, Clash, Placement, Surroundings
 from campaigns.enums import ClashLevel
 
 

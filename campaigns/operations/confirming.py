@@ -6,9 +6,8 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from campaigns.agenda import Clash
-from campaigns.core.clashes import DOUBLE_BOOKINGS
 from campaigns.core.permissions import Actor
-from campaigns.core.placements import ClashRules, Placement
+from campaigns.core.placements import DOUBLE_BOOKINGS, ClashRules, Placement
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ClashKind, ClashLevel, EventStatus
 from campaigns.errors import Clashing, Problem

@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
 from campaigns.agenda import AgendaItem, Clash
-from campaigns.core.clashes import TAKES_NOTHING, Placement, find_clashes
+from campaigns.core.clashes import find_clashes
 from campaigns.core.permissions import Actor
-from campaigns.core.placements import ClashRules
+from campaigns.core.placements import TAKES_NOTHING, ClashRules, Placement
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Row
 from sqlmodel import Session, col, select
 
-from campaigns.core.clashes import TAKES_NOTHING
 from campaigns.core.permissions import Actor
+from campaigns.core.placements import TAKES_NOTHING
 from campaigns.core.wording import Bilingual
 from campaigns.enums import VenueKind
 from campaigns.models.assignment import Assignment, Person

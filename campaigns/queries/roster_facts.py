@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlmodel import Session, and_, col, or_, select
 
-from campaigns.core.clashes import TAKES_NOTHING
 from campaigns.core.permissions import Actor
+from campaigns.core.placements import TAKES_NOTHING
 from campaigns.core.turns import Decision, Member, Slot, Terms
 from campaigns.core.wording import Bilingual
 from campaigns.enums import AssignmentRole, AvailabilityKind, EventLevel, EventStatus, OrganisationKind

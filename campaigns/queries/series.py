@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from campaigns.core.clashes import DOUBLE_BOOKINGS, Placement
 from campaigns.core.ledger import EventFacts
 from campaigns.core.permissions import Actor
+from campaigns.core.placements import DOUBLE_BOOKINGS, Placement
 from campaigns.core.recurrence.fates import Fate, FateKind, fates
 from campaigns.core.spans import Span, local_day
 from campaigns.core.workdays import WorkCalendar

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from campaigns.agenda import AgendaItem, Clash
-from campaigns.core.clashes import Placement
+from campaigns.core.placements import Placement
 from campaigns.drafts import EventDraft, Move
 from campaigns.queries.events import get_event
 from campaigns.queries.frames import Frame

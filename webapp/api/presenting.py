@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from campaigns.agenda import AgendaItem
-from campaigns.core.clashes import Clash
 from campaigns.core.lifecycle import check_editable
 from campaigns.core.permissions import Actor, may_change_event
+from campaigns.core.placements import Clash
 from campaigns.core.spans import Span, days_of
 from campaigns.core.wording import Bilingual
 from campaigns.enums import EventStatus

@@ -6,16 +6,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.core.clashes import (
+from campaigns.core.clashes import find_clashes, needing_reason
+from campaigns.core.day_clashes import day_warnings
+from campaigns.core.placements import (
     DEFAULT_LEVELS,
     DOUBLE_BOOKINGS,
     Clash,
     ClashRules,
     Placement,
     Surroundings,
-    day_warnings,
-    find_clashes,
-    needing_reason,
 )
 from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import DayRow

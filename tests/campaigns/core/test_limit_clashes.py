@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.core.clashes import Clash, ClashRules, Placement, Surroundings, find_clashes
+from campaigns.core.clashes import find_clashes
+from campaigns.core.placements import Clash, ClashRules, Placement, Surroundings
 from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ClashKind, ClashLevel, EventLevel, EventStatus, VenueKind

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from campaigns.core.clashes import Clash, Placement, Surroundings, find_clashes
+from campaigns.core.clashes import find_clashes
 from campaigns.core.opening import OUTSIDE_HOURS, ClosedSpan, OpenHours, Opening, check_hours
+from campaigns.core.placements import Clash, Placement, Surroundings
 from campaigns.core.spans import Span
 from campaigns.core.wording import Bilingual
 from campaigns.enums import ClashKind

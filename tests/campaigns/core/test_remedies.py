@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from campaigns.core.clashes import Placement, Surroundings, find_clashes
+from campaigns.core.clashes import find_clashes
 from campaigns.core.opening import ClosedSpan, OpenHours, Opening
+from campaigns.core.placements import Placement, Surroundings
 from campaigns.core.remedies import VenueChoice, free_venues, next_free_slot
 from campaigns.core.spans import Span
 from campaigns.core.wording import Bilingual
