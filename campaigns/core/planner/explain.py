@@ -45,14 +45,17 @@ def find_obstacles(problem: Assignment, compiled: Compiled, blocks: Blocks) -> l
     return found
 
 
-def least_open(findings: Sequence[Finding]) -> int:
-    """Return how many tasks stay open at least, counting each obstacle that shares no task with those before it."""
+def least_open(findings: Sequence[Finding], dropped: frozenset[int]) -> int:
+    """Return how many tasks stay open at least beside those dropped, which are not searched for.
+
+    Each obstacle counts that shares no task with those before it.
+    """
     counted_jobs: set[int] = set()
     total = 0
     for finding in findings:
         if counted_jobs.isdisjoint(finding.jobs):
             counted_jobs |= finding.jobs
-            total += finding.least_open
+            total += max(0, finding.least_open - len(finding.jobs & dropped))
     return total
 
 

@@ -13,7 +13,9 @@ from campaigns.core.planner.domains import filter_starts, narrow_chains
 from campaigns.core.planner.explain import Finding, find_obstacles, least_open
 from campaigns.core.planner.jobs import Compiled, compile_problem, placing_of
 from campaigns.core.planner.progress import Progress
-from campaigns.core.planner.search import ForwardSearch, place_open
+from campaigns.core.planner.search import ForwardSearch
+from campaigns.core.planner.shortening import shorten_chains
+from campaigns.core.planner.standing import complete, width_of
 from campaigns.core.planner.state import State
 from campaigns.core.planner.tasks import Assignment, Obstacle, Placing, Plan, Slot, Unplaced
 from campaigns.core.wording import Bilingual
@@ -36,17 +38,19 @@ def plan(
     progress.stage(5)
     compiled = compile_problem(problem)
     findings = _findings(problem, compiled)
+    width = width_of(compiled)
+    dropped = shorten_chains(compiled)
     narrow_chains(compiled)
     state = State(compiled)
+    search = ForwardSearch(state, Random(seed))
     if progress.goes_on(1, 1):
-        search = ForwardSearch(state, Random(seed))
-        search.run(progress, least_open([one for one in findings if one.is_searched]))
+        search.run(progress, least_open([one for one in findings if one.is_searched], dropped))
         if not progress.is_stopped:
             before = _placings(state)
             spare = sum(cost_by_term(problem, before).values()) - lower_bound(problem, before)
             anneal(state, search.rng, progress, search.wishes, budget=budget, spare=spare)
-            place_open(state, search.wishes)
     is_stopped = progress.is_stopped
+    complete(state, width, search.wishes, is_stopped=is_stopped)
     progress.stage(100)
     progress.goes_on(1, 1)
     placings = _placings(state)

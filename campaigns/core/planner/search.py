@@ -7,7 +7,6 @@ pushes off the least, what was pushed off queues again, and a task does not come
 from collections import defaultdict, deque
 from random import Random
 
-from campaigns.core.planner.domains import linked
 from campaigns.core.planner.grid import days_within
 from campaigns.core.planner.jobs import NONE, Job, Seat
 from campaigns.core.planner.progress import Progress
@@ -90,31 +89,6 @@ def place_best(state: State, job: Job, wish: int) -> bool:
         return False
     state.put(job, best[2], best[3])
     return True
-
-
-def place_open(state: State, wishes: list[int]) -> None:
-    """Seat what is still open where it can stand, at last also where it takes the room of others of its chain.
-
-    In a chain too long for its days, the earliest half-day takes the least of the days that are left to the rest.
-    """
-    compiled = state.compiled
-    for job in in_order(compiled.jobs):
-        if state.seats[job.index] is None:
-            place_best(state, job, wishes[job.index])
-    for number, chain in enumerate([list(chain) for chain in compiled.chains]):
-        for index in (one for one in chain if state.seats[one] is None):
-            near = [one for one in chain if one == index or state.seats[one] is not None]
-            compiled.chains[number] = linked(compiled, near)
-            place_first(state, compiled.jobs[index])
-
-
-def place_first(state: State, job: Job) -> None:
-    """Seat a job at its earliest half-day where nothing is in its way, if there is one."""
-    for at, start in enumerate(job.starts):
-        seat = state.fits(job, start)
-        if seat is not None:
-            state.put(job, at, seat)
-            return
 
 
 class ForwardSearch:
