@@ -14,6 +14,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.enums import EventLevel
 from campaigns.queries.frames import Frame
 from campaigns.references import OrganisationRef
+from webapp.forms.fields import WhereAsked
 from webapp.forms.page_form import PageForm
 from webapp.i18n import local
 from webapp.places import key_of
@@ -41,7 +42,7 @@ class BulkForm(PageForm):
     # Only the page of this one act has the list; what it names is checked with the actor's rights.
     host = SelectField(_l("承办单位"), validate_choice=False)
     responsible = StringField(_l("责任岗位"), validators=[LINE])
-    reason = StringField(_l("取消的原因"), validators=[LINE])
+    reason = StringField(_l("取消的原因"), validators=[WhereAsked(), LINE])
     override_reason = StringField(_l("仍然安排的理由"), validators=[LINE])
     everything = BooleanField(_l("选择全部"))
     query = HiddenField(validators=[Length(max=2000)])
