@@ -1,5 +1,7 @@
 """Short notices on the next page: what was done, and the button that takes it back."""
 
+from collections.abc import Sequence
+
 from flask import Flask, flash, get_flashed_messages
 
 from campaigns.core.wording import Bilingual
@@ -11,10 +13,12 @@ def init_notices(app: Flask) -> None:
     app.jinja_env.globals["waiting_notices"] = waiting_notices
 
 
-def announce(text: str | Bilingual, *, undo: str = "", is_warning: bool = False) -> None:
-    """Show a sentence on the next page; ``undo`` is the address that a button in it posts to."""
+def announce(
+    text: str | Bilingual, *, undo: str = "", is_warning: bool = False, links: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Show a sentence on the next page; ``undo`` is where its button posts to, ``links`` are words and addresses."""
     # A notice is kept in the signed cookie as JSON, so a mapping travels as well as a text.
-    flash({"text": bilingual(text), "undo": undo, "is_warning": is_warning})  # type: ignore[arg-type]
+    flash({"text": bilingual(text), "undo": undo, "is_warning": is_warning, "links": list(links)})  # type: ignore[arg-type]
 
 
 def waiting_notices() -> list[dict[str, object]]:

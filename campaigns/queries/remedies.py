@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from campaigns.agenda import AgendaItem, Clash
 from campaigns.core.permissions import Actor, may_change_event
-from campaigns.core.placements import NEVER_WARNS
+from campaigns.core.placements import NEVER_WARNS, Placement
 from campaigns.core.remedies import OF_THE_PLACE, WITHIN_DAYS, VenueChoice, free_venues, next_free_slot
 from campaigns.core.spans import Span
 from campaigns.core.wording import Bilingual
@@ -29,6 +29,8 @@ class ClashFilter:
     level: ClashLevel | None = None
     district_slug: str = ""
     event_id: int | None = None
+    venue_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +85,18 @@ def list_clashes(
     lines = [
         ClashLine(replace(item, clashes=found), may_change_event(actor, stake_of_item(item)))
         for item in coming
-        if (found := _wanted(ground.clashes.get(item.id, ()), item, wanted))
+        if _is_at(ground.placements.get(item.id), wanted)
+        and (found := _wanted(ground.clashes.get(item.id, ()), item, wanted))
     ]
     return ClashList(tuple(lines), ground, venues)
+
+
+def count_hit(
+    session: Session, frame: Frame, actor: Actor, span: Span, wanted: ClashFilter, *, now: datetime
+) -> int:
+    """Return how many of the clashes that a filter lists fall into a span, in five statements."""
+    lines = list_clashes(session, frame, actor, wanted, now=now).lines
+    return sum(span.overlaps(Span(line.item.starts_at, line.item.ends_at)) for line in lines)
 
 
 def remedies_of(
@@ -100,6 +111,15 @@ def remedies_of(
         slot=next_free_slot(placement, others, ground.around, not_before=now),
         venue=found[0] if found else None,
     )
+
+
+def _is_at(placement: Placement | None, wanted: ClashFilter) -> bool:
+    """Tell whether an event takes the venue and the person that are asked for."""
+    if placement is None:
+        return False
+    if wanted.venue_id not in (None, placement.venue_id):
+        return False
+    return wanted.person_id is None or wanted.person_id in placement.persons
 
 
 def _wanted(clashes: Sequence[Clash], item: AgendaItem, wanted: ClashFilter) -> tuple[Clash, ...]:

@@ -65,6 +65,36 @@ def test_an_absence_is_told_where_an_event_needs_the_person(
     ]
 
 
+def test_an_absence_leads_from_the_events_it_hits_to_their_clashes_and_to_planning_again(
+    city: Visitor, engine: Engine, world: World
+) -> None:
+    _venue, expert_id = ids(engine)
+    plan(engine, world, person_ids=(expert_id,))
+    plan(engine, world, activity_code="S3", place="哈工大（威海）")
+
+    page = city.get(f"/2026/persons/{expert_id}")
+    hit = city.submit(page, CLOSED, starts_on="2026-07-07", name="出差")
+    calm = city.submit(hit, CLOSED, starts_on="2026-07-09")
+    links = [link.get("href") or "" for link in hit.select(".notice a")]
+    listed = city.get(links[0])
+
+    assert hit.notices == ["已保存。这段时间有 1 场已经排好的活动受影响。 看冲突 重新排"]
+    assert links == [f"/2026/clashes?kind=person_away&person={expert_id}", "/2026/plan"]
+    assert (len(listed.select(".clash-list > li")), listed.words(".only")) == (1, ["只看：专家01 看全部"])
+    assert calm.notices == ["已保存。"]
+
+
+def test_a_closed_venue_leads_to_the_clashes_in_it(city: Visitor, engine: Engine, world: World) -> None:
+    venue_id, _expert = ids(engine)
+    plan(engine, world)
+
+    page = city.submit(city.get(f"/2026/venues/{venue_id}/hours"), CLOSED, starts_on="2026-07-07")
+    listed = city.get(page.select(".notice a")[0].get("href") or "")
+
+    assert page.notices == ["已保存。这段时间有 1 场已经排好的活动受影响。 看冲突 重新排"]
+    assert listed.words(".only") == ["只看：古陌社区 看全部"]
+
+
 def test_what_was_taken_out_can_be_put_back(city: Visitor, engine: Engine) -> None:
     _venue, expert_id = ids(engine)
     page = city.submit(city.get(f"/2026/persons/{expert_id}"), CLOSED, starts_on="2026-07-07", name="出差")

@@ -51,4 +51,6 @@ def read_clash_filter(given: Any) -> ClashFilter:
         level=levels.get(given.get("level", "")),
         district_slug=given.get("district", ""),
         event_id=key_of(given.get("event", "")),
+        venue_id=key_of(given.get("venue", "")),
+        person_id=key_of(given.get("person", "")),
     )

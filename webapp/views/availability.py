@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.utils import redirect
 
-from campaigns.core.permissions import may_keep_hours
+from campaigns.core.permissions import may_keep_hours, may_plan
+from campaigns.core.spans import Span
+from campaigns.enums import ClashKind
 from campaigns.operations.availability import (
     Owner,
     add_closed_span,
@@ -16,6 +18,7 @@ from campaigns.operations.availability import (
 from campaigns.queries.availability import get_person, list_availability
 from campaigns.queries.changes import list_changes
 from campaigns.queries.frames import Frame, get_frame
+from campaigns.queries.remedies import ClashFilter, count_hit
 from campaigns.queries.venues import get_venue
 from webapp.auth import get_actor
 from webapp.clock import now
@@ -78,7 +81,7 @@ def _page(frame: Frame, owner: Owner, name: str) -> ResponseReturnValue:
     closed = ClosedForm() if "starts_on" in request.form else ClosedForm(formdata=None)
     hours.offer()
     if _added(frame, owner, hours, closed):
-        announce(_("已保存。"))
+        _announce_saved(frame, owner, closed)
         return redirect(address_of(frame.edition.year, owner), 303)
     kind, id_ = owner.subject
     page = render_template(
@@ -95,6 +98,25 @@ def _page(frame: Frame, owner: Owner, name: str) -> ResponseReturnValue:
         log=plain_lines(one for one in list_changes(session, kind, id_) if one.verb.startswith("hours_")),
     )
     return page, max(hours.status, closed.status)
+
+
+def _announce_saved(frame: Frame, owner: Owner, closed: ClosedForm) -> None:
+    """Say how many coming events a new closure or absence hits, with the ways to clear that."""
+    kind = ClashKind.VENUE_CLOSED if owner.venue_id else ClashKind.PERSON_AWAY
+    actor, year, hit = get_actor(), frame.edition.year, 0
+    if "starts_on" in request.form:
+        given = closed.span(frame.edition.zone)
+        wanted = ClashFilter(kind, venue_id=owner.venue_id, person_id=owner.person_id)
+        span = Span(given.starts_at, given.ends_at)
+        hit = count_hit(get_session(), frame, actor, span, wanted, now=now())
+    if not hit:
+        announce(_("已保存。"))
+        return
+    name, id_ = owner.subject
+    links = [(_("看冲突"), f"/{year}/clashes?kind={kind.value}&{name}={id_}")]
+    if may_plan(actor):
+        links.append((_("重新排"), f"/{year}/plan"))
+    announce(_("已保存。这段时间有 %(n)s 场已经排好的活动受影响。", n=hit), is_warning=True, links=links)
 
 
 def _added(frame: Frame, owner: Owner, hours: HoursForm, closed: ClosedForm) -> bool:
