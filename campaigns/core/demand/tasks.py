@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from campaigns.core.demand.facts import ActivityFacts, PlanningFacts, StandingEvent
+from campaigns.core.demand.facts import LONGEST_HALF, ActivityFacts, PlanningFacts, StandingEvent
 from campaigns.core.demand.needs import OFF, Need, needs_of
 from campaigns.core.demand.places import district_of_place, places_of
 from campaigns.core.demand.trails import Trail, day_costs, dislikes, in_parts, trail_of
@@ -237,7 +237,7 @@ def _halves(event: StandingEvent) -> int:
     left = len(HALVES) - HALVES.index(event.slot.half)
     if event.last_day > event.day:
         return left
-    return min(left, 1 if event.minutes <= 240 else 2)
+    return min(left, 1 if event.minutes <= LONGEST_HALF else 2)
 
 
 def _others_like(facts: PlanningFacts, event: StandingEvent) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ class Answers:
         self.compiled = compiled = compile_problem(problem)
         self.state = State(compiled)
         self.blocks = Blocks(compiled, self.state)
+        self.known: dict[tuple[object, ...], tuple[Bilingual, ...]] = {}
         self.jobs = {job.task.key: job for job in compiled.jobs}
         for job in compiled.jobs:
             placing = plan.placings.get(job.task.key)
@@ -151,13 +152,33 @@ class Answers:
         if not job.starts:
             own = [after_trail(job.task, Bilingual("剩0天", "0 days left"))]
             return tuple(known or own)
+        is_alone = any(found.task_keys == (key,) for found in obstacles)
+        alike = (*self._alike(job), is_alone)
+        if alike not in self.known:
+            self.known[alike] = self._obstructed(job, is_alone=is_alone)
+        return (*known, *self.known[alike])
+
+    def _alike(self, job: Job) -> tuple[object, ...]:
+        """Return what the sentences on an open task depend on: of a long chain hundreds are open for one reason."""
+        own, seats = (job.task.link, job.task.key), self.state.seats
+        before = sum(
+            1
+            for other in self.blocks.chains.get(job.task.chain, ())
+            if seats[other.index] is not None and (other.task.link, other.task.key) < own
+        )
+        crew = (job.pool, job.experts, job.is_headline)
+        chain = (job.task.chain, job.task.chain_gap, before)
+        return (job.starts, job.halves, job.teams, job.venues, job.task.trail, *crew, *chain)
+
+    def _obstructed(self, job: Job, *, is_alone: bool) -> tuple[Bilingual, ...]:
+        """Say what rules out each half-day of an open task; ``is_alone`` where an obstacle has said how many."""
         broken = [(start, self.blocks.at(job, start)) for start in job.starts]
         free = [start for start, blocks in broken if not blocks]
         if free:
             slots = listed(slot_in_words(self.compiled.grid.slot(start)) for start in free[:NAMED_SLOTS])
-            return (*known, Bilingual(f"现在排得下：{slots.zh}", f"Free now: {slots.en}"))
-        sentences = known
-        if not any(found.task_keys == (key,) for found in obstacles):
+            return (Bilingual(f"现在排得下：{slots.zh}", f"Free now: {slots.en}"),)
+        sentences: list[Bilingual] = []
+        if not is_alone:
             sentences.append(after_trail(job.task, self.blocks.summary(job)))
         single = [
             (start, blocks[0])
