@@ -41,27 +41,34 @@ class OwnDay:
 
 
 def list_own_changes(session: Session, frame: Frame, actor: Actor, *, since: datetime) -> OwnDay:
-    """Return the actor's changes of events within sight since an instant, in four statements at most.
+    """Return the actor's changes of events within sight since an instant, in six statements at most.
 
     What a bulk change did to each event stands in its own line and is not repeated; a change that took another back
-    is not listed, but shown as taken back on that one.
+    is not listed, but shown as taken back on that one. Both are left out before the list is cut to its length, so
+    that one change of hundreds of events never hides the rest of the day.
     """
     own = (
-        select(Change)
-        .where(
-            Change.account_id == actor.account_id,
-            Change.at >= since,
-            col(Change.subject_kind).in_(("event", BULK)),
-        )
-        .order_by(col(Change.id).desc())
-        .limit(MOST)
+        Change.account_id == actor.account_id,
+        Change.at >= since,
+        col(Change.subject_kind).in_(("event", BULK)),
     )
-    mine = [
-        line for line in session.exec(own) if line.subject_kind != BULK or line.subject_id == frame.edition.id
+    bulk = [
+        line
+        for line in session.exec(select(Change).where(*own, Change.subject_kind == BULK))
+        if line.subject_id == frame.edition.id
     ]
-    within = {id_ for line in mine if line.subject_kind == BULK for id_ in line.after.get("changes", ())}
-    undone = {line.undoes_id for line in mine if line.undoes_id is not None}
-    shown = [line for line in mine if line.id not in within and line.verb != "undone"]
+    within = {id_ for line in bulk for id_ in line.after.get("changes", ())}
+    of_the_year = {line.id for line in bulk}
+    undone: set[int] = set()
+    ids: list[int] = []
+    brief = select(Change.id, Change.undoes_id, Change.verb, Change.subject_kind).where(*own)
+    for id_, undoes_id, verb, kind in session.exec(brief.order_by(col(Change.id).desc())):
+        if undoes_id is not None:
+            undone.add(undoes_id)
+        if verb != "undone" and id_ not in within and (kind != BULK or id_ in of_the_year):
+            ids.append(id_ or 0)
+    chosen = select(Change).where(col(Change.id).in_(ids[:MOST])).order_by(col(Change.id).desc())
+    shown = list(session.exec(chosen)) if ids else []
     if not shown:
         return OwnDay((), {})
     events = _events(

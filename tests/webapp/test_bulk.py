@@ -205,6 +205,41 @@ def test_own_changes_of_today_are_listed_and_taken_back_one_by_one(
     assert colleague.get("/2026/undo").words("tbody th") == ["改期 乙"]
 
 
+def test_a_bulk_change_of_hundreds_taken_back_hides_nothing_else_of_the_day(
+    engine: Engine, world: World, owner: Visitor
+) -> None:
+    one = add_event(engine, world, "甲", at(6, 10))
+    owner.submit(owner.get(f"/2026/e/{one}/move"), day="2026-06-23")
+    with Session(engine) as session:
+        moved = session.exec(select(Change).order_by(col(Change.id).desc())).first()
+        assert moved is not None
+        like = moved.model_dump(exclude={"id", "verb", "subject_kind", "subject_id", "after", "undoes_id"})
+        for verb in ("published", "undone"):
+            lines = [
+                Change(**like, subject_kind="event", subject_id=1000 + number, verb=verb)
+                for number in range(400)
+            ]
+            session.add_all(lines)
+            session.flush()
+            after = {"events": 400, "changes": [line.id for line in lines]}
+            verb_of_all = "bulk_publish" if verb == "published" else verb
+            session.add(
+                Change(
+                    **like,
+                    subject_kind="bulk",
+                    subject_id=world.frame.edition.id,
+                    verb=verb_of_all,
+                    after=after,
+                )
+            )
+            session.flush()
+        session.commit()
+
+    heads = owner.get("/2026/undo").words("tbody th")
+
+    assert [head.split(" · ")[-1] for head in heads] == ["400 场", "改期 甲", "新增 甲"]
+
+
 def test_undo_list_is_that_of_the_day_and_costs_few_statements(
     app: Flask, engine: Engine, world: World, owner: Visitor, watch: Watch
 ) -> None:
