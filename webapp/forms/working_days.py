@@ -13,7 +13,7 @@ from campaigns.core.wording import Bilingual
 from campaigns.core.workdays import DayRow
 from campaigns.enums import DayKind
 from campaigns.labels import choices
-from webapp.forms.fields import DayField
+from webapp.forms.fields import DayField, WhereAsked
 from webapp.forms.page_form import EditForm
 from webapp.i18n import language, local
 
@@ -100,5 +100,5 @@ class BlackoutForm(EditForm):
 class ConfirmForm(EditForm):
     """Whether the year follows its notice, and which."""
 
-    source = StringField(_l("依据的通知"), validators=[Length(max=200)])
+    source = StringField(_l("依据的通知"), validators=[WhereAsked(), Length(max=200)])
     is_confirmed = BooleanField(_l("已按通知核对，全年确认"))
