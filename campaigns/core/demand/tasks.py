@@ -64,11 +64,12 @@ def _tasks(facts: PlanningFacts, activity: ActivityFacts, needs: Sequence[Need])
             task = _task(facts, activity, need, trails[need.key], places.get(need.key, ()))
             gap = _gap(activity, before, need)
             yield replace(task, chain=group, link=links[need.key], chain_gap=gap)
-            before = need
+            # An open need between two that stand may stay open, so they are measured from each other.
+            before = need if need.event is not None else before
 
 
 def _gap(activity: ActivityFacts, before: Need | None, need: Need) -> int:
-    """Return how many days a need keeps from the one before it; two that stand closer already may stay so."""
+    """Return how many days a need keeps from those before it; closer to one that stands already it may stay so."""
     usual = max(1, activity.rule.min_gap_days)
     if before is None or before.event is None or need.event is None:
         return usual

@@ -113,6 +113,17 @@ def test_events_that_stand_closer_than_the_rule_may_stay_and_a_new_one_keeps_its
     ]  # fmt: skip
 
 
+def test_events_with_an_open_need_between_them_may_stay_as_close_as_they_stand() -> None:
+    talks = activity("S3", PlanningRule(city_events=3, min_gap_days=120))
+    standing = [event(1, "S3", date(2026, 5, 20)), event(2, "S3", date(2026, 9, 1))]
+
+    found = tasks(facts(talks, events=standing), "S3")
+
+    assert [(key, task.chain_gap) for key, task in found.items()] == [
+        ("e1", 120), ("S3:city:3", 120), ("e2", 104),
+    ]  # fmt: skip
+
+
 def test_activities_that_are_not_asked_for_stay_where_they_are() -> None:
     talks, visits = activity("S3"), activity("S2")
     standing = event(1, "S2", date(2026, 4, 1), venue_id=11)
