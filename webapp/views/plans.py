@@ -115,16 +115,17 @@ def _asked_earlier(session: Session, frame: Frame) -> PlanRequest | None:
 def _accepted(session: Session, frame: Frame, run_id: int, form: AcceptForm) -> bool:
     """Accept everything or what is ticked; False where the form now says what is wrong."""
     keys = None if "all" in request.form else request.form.getlist("keys")
-    accepted = None
+    is_accepted = False
     with form.reporting():
         accepted = apply_lines(
             session, frame, run_id, keys, version=form.version.data, actor=get_actor(), now=now()
         )
         session.commit()
         announce(_accepted_words(accepted))
-    if accepted is None:
+        is_accepted = True
+    if not is_accepted:
         session.rollback()
-    return accepted is not None
+    return is_accepted
 
 
 def _accepted_words(accepted: Accepted) -> str:
