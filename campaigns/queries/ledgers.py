@@ -1,12 +1,16 @@
-"""Everything of an edition that counts, in four statements, and the progress that follows from it."""
+"""Everything of an edition that counts, in three statements, and the progress that follows from it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from sqlalchemy import Date, Integer, Select, cast, null, union_all
+from sqlalchemy import select as sql_select
 from sqlalchemy.orm import aliased
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col, select
 
 from campaigns.core.counting import progress_of
@@ -22,6 +26,14 @@ from campaigns.models.requirement import Allocation, Requirement
 from campaigns.progress import Progress, RequirementProgress
 from campaigns.queries.frames import Frame
 
+# What a figure has beside its measure and amount, in the order in which both kinds of numbers are read.
+FIGURE_COLUMNS: Mapping[str, TypeEngine[Any]] = {
+    "id": Integer(),
+    "organisation_id": Integer(),
+    "period_start_on": Date(),
+    "period_end_on": Date(),
+}
+
 
 @dataclass(frozen=True)
 class Counting:
@@ -30,6 +42,19 @@ class Counting:
     progress: Progress
     headline_ids: frozenset[int]
     organiser_ids: dict[int, tuple[int, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What counts of an edition: events, figures, and the further organisers of joint events."""
+
+    events: tuple[EventFacts, ...]
+    figures: tuple[FigureFacts, ...]
+    organiser_ids: dict[int, tuple[int, ...]]
+
+    def ledger(self, frame: Frame, calendar: WorkCalendar, today: date) -> Ledger:
+        """Return it as counting reads it."""
+        return Ledger(frame.edition, frame.districts, self.events, self.figures, calendar, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +73,9 @@ def get_progress(session: Session, frame: Frame, calendar: WorkCalendar, *, toda
 def get_counting(session: Session, frame: Frame, calendar: WorkCalendar, *, today: date) -> Counting:
     """Return the progress with what the year board needs besides."""
     requirements, headline_ids = _requirements(session, frame)
-    events, organisers = _events(session, frame)
-    ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
-    return Counting(progress_of(requirements, ledger), headline_ids, organisers)
+    known = _known(session, frame)
+    ledger = known.ledger(frame, calendar, today)
+    return Counting(progress_of(requirements, ledger), headline_ids, known.organiser_ids)
 
 
 def list_requirements(session: Session, frame: Frame) -> list[RequirementFacts]:
@@ -69,8 +94,8 @@ def foresee_all(
 ) -> Foreseen:
     """Return every required count as it stands, and as it would with further events and some moved to other days."""
     requirements, _ = _requirements(session, frame)
-    events, _ = _events(session, frame)
-    ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
+    ledger = _known(session, frame).ledger(frame, calendar, today)
+    events = ledger.events
     moved = (replace(event, local_day=moved_to.get(event.id, event.local_day)) for event in events)
     then = replace(ledger, events=(*moved, *also))
     pairs = (progress_of(requirements, one).requirements for one in (ledger, then))
@@ -95,8 +120,8 @@ def foresee(
     ]
     if not own:
         return None, None
-    events, _ = _events(session, frame)
-    ledger = Ledger(frame.edition, frame.districts, events, _figures(session, frame), calendar, today)
+    ledger = _known(session, frame).ledger(frame, calendar, today)
+    events = ledger.events
     with_them = replace(ledger, events=(*events, *also))
     now, then = (progress_of(own[:1], one).requirements[0] for one in (ledger, with_them))
     return now, then
@@ -150,8 +175,8 @@ def _facts(
     )
 
 
-def _events(session: Session, frame: Frame) -> tuple[tuple[EventFacts, ...], dict[int, tuple[int, ...]]]:
-    """Return every event's facts with the tallies of the held ones, and the further organisers of joint events."""
+def _known(session: Session, frame: Frame) -> Known:
+    """Return every event's facts with the tallies of the held ones, and every figure, in two statements."""
     rows = select(Event, EventOrganiser.organisation_id).join(
         EventOrganiser, col(EventOrganiser.event_id) == col(Event.id), isouter=True
     )
@@ -161,7 +186,7 @@ def _events(session: Session, frame: Frame) -> tuple[tuple[EventFacts, ...], dic
         found[event.id or 0] = event
         if organisation_id is not None:
             organisers[event.id or 0].append(organisation_id)
-    tallies = _tallies(session, frame)
+    tallies, figures = _numbers(session, frame)
     facts = tuple(
         EventFacts(
             id=id_,
@@ -175,43 +200,47 @@ def _events(session: Session, frame: Frame) -> tuple[tuple[EventFacts, ...], dic
         )
         for id_, event in found.items()
     )
-    return facts, {id_: tuple(sorted(ids)) for id_, ids in organisers.items()}
+    return Known(facts, figures, {id_: tuple(sorted(ids)) for id_, ids in organisers.items()})
 
 
-def _tallies(session: Session, frame: Frame) -> dict[int, dict[str, Decimal]]:
-    """Return the measures of held events only: a reopened close-out does not count until it is closed again."""
-    statement = (
-        select(col(Closeout.event_id), col(Measure.code), col(Tally.amount))
+def _numbers(session: Session, frame: Frame) -> tuple[dict[int, dict[str, Decimal]], tuple[FigureFacts, ...]]:
+    """Return the measures of held events and the figures, in one statement.
+
+    A reopened close-out does not count until it is closed again, a withdrawn figure not at all.
+    """
+    tallies: Select[Any] = (
+        sql_select(
+            col(Closeout.event_id).label("event_id"),
+            col(Measure.code).label("code"),
+            col(Tally.amount).label("amount"),
+            *(cast(null(), kind).label(name) for name, kind in FIGURE_COLUMNS.items()),
+        )
         .join(Tally, col(Tally.closeout_id) == col(Closeout.id))
         .join(Measure, col(Measure.id) == col(Tally.measure_id))
         .join(Event, col(Event.id) == col(Closeout.event_id))
-        .where(Event.edition_id == frame.edition.id, col(Event.status) == EventStatus.HELD)
+        .where(col(Event.edition_id) == frame.edition.id, col(Event.status) == EventStatus.HELD)
+    )
+    figures: Select[Any] = (
+        sql_select(
+            cast(null(), Integer()).label("event_id"),
+            col(Measure.code).label("code"),
+            col(Figure.amount).label("amount"),
+            *(getattr(Figure, name).label(name) for name in FIGURE_COLUMNS),
+        )
+        .join(Measure, col(Measure.id) == col(Figure.measure_id))
+        .where(col(Figure.edition_id) == frame.edition.id, col(Figure.withdrawn_at).is_(None))
     )
     found: dict[int, dict[str, Decimal]] = defaultdict(dict)
-    for event_id, code, amount in session.exec(statement):
-        found[event_id][code] = amount
-    return found
-
-
-def _figures(session: Session, frame: Frame) -> tuple[FigureFacts, ...]:
-    statement = (
-        select(Figure, Measure.code)
-        .join(Measure, col(Measure.id) == col(Figure.measure_id))
-        .where(Figure.edition_id == frame.edition.id, col(Figure.withdrawn_at).is_(None))
-        .order_by(col(Figure.id))
-    )
-    return tuple(
-        FigureFacts(
-            id=row.id or 0,
-            measure=code,
-            organisation_id=row.organisation_id,
-            district_id=_district_of(frame, row.organisation_id),
-            amount=row.amount,
-            period_start_on=row.period_start_on,
-            period_end_on=row.period_end_on,
-        )
-        for row, code in session.exec(statement)
-    )
+    facts: list[FigureFacts] = []
+    for event_id, code, amount, id_, organisation_id, first, last in session.execute(
+        union_all(tallies, figures)
+    ):
+        if id_ is None:
+            found[event_id][code] = amount
+            continue
+        district_id = _district_of(frame, organisation_id)
+        facts.append(FigureFacts(id_, code, organisation_id, district_id, amount, first, last))
+    return found, tuple(sorted(facts, key=lambda one: one.id))
 
 
 def _district_of(frame: Frame, organisation_id: int) -> int | None:

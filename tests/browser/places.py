@@ -54,7 +54,6 @@ def fitting(endpoint: str, names: set[str], values: Mapping[str, object]) -> dic
 def values_of(app: Flask) -> dict[str, object]:
     """Return what stands in addresses, by the name of the part."""
     run_id, line_key = planned_run(app)
-    copied = copied_year(app)
     with Session(app.extensions["database"].reading) as session:
         edition_id = session.exec(select(Edition.id).where(Edition.year == YEAR)).one()
         confirmed = select(Event.id).where(
@@ -79,6 +78,7 @@ def values_of(app: Flask) -> dict[str, object]:
         person = session.exec(select(Person.id).order_by(col(Person.id))).first()
     return {
         "year": YEAR,
+        "settings_copy.result:year": copied_year(app),
         "person_id": person,
         "code": "S3",
         "month": 11,
@@ -91,7 +91,6 @@ def values_of(app: Flask) -> dict[str, object]:
         "settings_activities.count:code": "Q09",
         "account_id": 1,
         "slug": "hc",
-        "settings_copy.result:year": copied,
         "series_id": series,
         "run_id": run_id,
         "plans.why:key": line_key,

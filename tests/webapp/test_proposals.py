@@ -173,4 +173,4 @@ def test_a_proposal_costs_the_same_for_one_line_and_for_many(
         session.add(row)
         session.commit()
 
-    assert (statements(app, city, address), many) == (many, 12)
+    assert (statements(app, city, address), many) == (many, 11)

@@ -10,7 +10,7 @@ from campaigns.core.opening import OUTSIDE_HOURS, ClosedSpan, OpenHours, Opening
 from campaigns.core.placements import Clash, Placement, Surroundings
 from campaigns.core.spans import Span
 from campaigns.core.wording import Bilingual
-from campaigns.enums import ClashKind
+from campaigns.enums import ClashKind, ClashLevel
 from tests.campaigns.core.test_clashes import ZONE, at, placed
 from tests.campaigns.core.years import calendar_for
 
@@ -76,8 +76,13 @@ def test_a_closed_venue_and_an_absent_person_are_named_with_their_reason() -> No
             Clash(
                 ClashKind.VENUE_CLOSED,
                 Bilingual("“市民广场”那时不开放：维修。", "Citizens' Square is closed then: 维修."),
+                level=ClashLevel.BLOCKS,
             ),
-            Clash(ClashKind.PERSON_AWAY, Bilingual("专家01那时不在：维修。", "专家01 is away then: 维修.")),
+            Clash(
+                ClashKind.PERSON_AWAY,
+                Bilingual("专家01那时不在：维修。", "专家01 is away then: 维修."),
+                level=ClashLevel.BLOCKS,
+            ),
         )
     }
 
