@@ -262,15 +262,6 @@ class Proposal:
         return tuple(one for one in self.lines if one.line.kind is kind)
 
 
-COST_WORDS: Mapping[CostTerm, Bilingual] = {
-    CostTerm.MONTHS: Bilingual("各月均衡", "Even months"),
-    CostTerm.DAYS: Bilingual("合适的日子", "Good days"),
-    CostTerm.EXPERTS: Bilingual("专家轮流", "Experts in turn"),
-    CostTerm.MOVES: Bilingual("少改动", "Few moves"),
-    CostTerm.JOURNEYS: Bilingual("少跑远路", "Few long journeys"),
-}
-
-
 def label_of(activity: ActivityRef, place: Bilingual) -> Bilingual:
     """Return what a line is called: the activity's short name with the place."""
     if not place.zh:

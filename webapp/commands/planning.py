@@ -6,11 +6,12 @@ from typing import Any
 import click
 from sqlmodel import Session
 
+from campaigns.core.planner.sentences import COST_WORDS
 from campaigns.core.spans import local_day
 from campaigns.enums import PlanStatus
 from campaigns.operations.plan_runs import begin_run, finish_run, start_run
 from campaigns.operations.planning import apply_lines
-from campaigns.planning import COST_WORDS, PLAN_RESULT, PlanRequest, Proposal
+from campaigns.planning import PLAN_RESULT, PlanRequest, Proposal
 from campaigns.queries.accounts import get_administrator
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.planning import propose

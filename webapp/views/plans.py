@@ -6,11 +6,12 @@ from flask_babel import gettext as _
 from sqlmodel import Session
 from werkzeug.utils import redirect
 
+from campaigns.core.planner.sentences import COST_WORDS
 from campaigns.core.planner.tasks import HALVES
 from campaigns.labels import MARKS
 from campaigns.operations.plan_runs import start_run, stop_run
 from campaigns.operations.planning import Accepted, apply_lines
-from campaigns.planning import COST_WORDS, PlanRequest
+from campaigns.planning import PlanRequest
 from campaigns.queries.frames import Frame, get_frame
 from campaigns.queries.plan_desk import foresee_plan, list_plan_choices
 from campaigns.queries.planning import explain_line

@@ -1,6 +1,6 @@
 """The words in which the planner speaks of days, tasks and filters, in both languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from campaigns.core.days import MONTHS, day_in_words
@@ -13,12 +13,12 @@ HALF_WORDS = {
     HalfDay.AFTERNOON: Bilingual("下午", "afternoon"),
     HalfDay.EVENING: Bilingual("晚间", "evening"),
 }
-TERM_WORDS = {
-    CostTerm.MONTHS: Bilingual("月份均衡", "month balance"),
-    CostTerm.DAYS: Bilingual("日子", "days"),
-    CostTerm.EXPERTS: Bilingual("专家次数", "expert load"),
-    CostTerm.MOVES: Bilingual("改动", "moves"),
-    CostTerm.JOURNEYS: Bilingual("远途", "journeys"),
+COST_WORDS: Mapping[CostTerm, Bilingual] = {
+    CostTerm.MONTHS: Bilingual("各月均衡", "Even months"),
+    CostTerm.DAYS: Bilingual("合适的日子", "Good days"),
+    CostTerm.EXPERTS: Bilingual("专家轮流", "Experts in turn"),
+    CostTerm.MOVES: Bilingual("少改动", "Few moves"),
+    CostTerm.JOURNEYS: Bilingual("少跑远路", "Few long journeys"),
 }
 # How many names a sentence lists before it only counts the rest.
 NAMED = 3
@@ -90,7 +90,7 @@ def after_trail(task: Task, end: Bilingual) -> Bilingual:
 def more_by_term(more: dict[CostTerm, int]) -> Bilingual:
     """Return by how much each term differs: 月份均衡+4、日子-1."""
     return listed(
-        Bilingual(f"{TERM_WORDS[term].zh}{cost:+}", f"{TERM_WORDS[term].en} {cost:+}")
+        Bilingual(f"{COST_WORDS[term].zh}{cost:+}", f"{COST_WORDS[term].en.lower()} {cost:+}")
         for term, cost in more.items()
         if cost
     )

@@ -58,7 +58,7 @@ def test_why_not_tells_the_price_of_a_free_half_day() -> None:
     problem, found = asked_about()
 
     assert why_not(problem, found, "talk", Slot(day(1), PM)) == (
-        Bilingual("排得下，但多花2分（日子+2）", "It is free, but costs 2 more (days +2)"),
+        Bilingual("排得下，但多花2分（合适的日子+2）", "It is free, but costs 2 more (good days +2)"),
     )
 
 
