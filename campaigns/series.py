@@ -163,7 +163,8 @@ class SeriesChange:
 class SeriesLine:
     """A line of a series' page: an event with why a change leaves it alone, or a date that has none.
 
-    ``stands_for`` is the date of the rule, or the event's own day of old where the rule has none for it.
+    ``stands_for`` is the date of the rule, or the event's own day of old where the rule has none for it;
+    ``original_on`` is the day the rule gave the event when it was made.
     """
 
     stands_for: date
@@ -171,6 +172,14 @@ class SeriesLine:
     protection: Protection | None = None
     missing: ProposedDate | None = None
     is_over: bool = False
+    original_on: date | None = None
+
+    @property
+    def moved_from(self) -> date | None:
+        """Return the day an event was moved from; one that stands where either rule put it was not moved."""
+        if self.item is None or self.item.local_day in (self.stands_for, self.original_on):
+            return None
+        return self.stands_for
 
 
 @dataclass(frozen=True, slots=True)

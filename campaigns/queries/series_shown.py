@@ -28,6 +28,7 @@ def get_series(session: Session, frame: Frame, actor: Actor, series_id: int, *, 
             item,
             standing.events[item.id].protection,
             is_over=item.ends_at <= now,
+            original_on=standing.events[item.id].original_on,
         )
         for item in standing.items
     ]

@@ -87,6 +87,19 @@ def test_this_and_following_begins_at_the_event_one_comes_from(engine: Engine, c
     assert [line.split()[2] for line in told(engine)] == ["1", "1", "2", "2"]
 
 
+def test_those_before_a_change_are_not_said_to_have_been_moved(city: Visitor) -> None:
+    city.submit(city.get(asked(since="2026-09-22")))
+
+    page = city.get("/2026/series/1")
+
+    assert [words.split()[0] for words in page.words(".date-when")][:3] == [
+        "2026年9月8日（周二）",
+        "2026年9月15日（周二）",
+        "2026年9月24日（周四）",
+    ]
+    assert [words for words in page.words(".date-fate") if "原为" in words] == []
+
+
 def test_what_somebody_changed_meanwhile_is_shown_again_before_it_is_saved(
     engine: Engine, city: Visitor, administrator: Visitor
 ) -> None:
