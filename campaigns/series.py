@@ -43,12 +43,16 @@ class ProposedDate:
 
 @dataclass(frozen=True, slots=True)
 class SeriesPreview:
-    """What a rule would make; ``unreached`` is how many of its count lie after the year."""
+    """What a rule would make; ``unreached`` is how many of its count lie after the year.
+
+    ``is_full`` tells that a rule without a count has more dates than one series may have.
+    """
 
     dates: tuple[ProposedDate, ...]
     unreached: int
     before: RequirementProgress | None
     after: RequirementProgress | None
+    is_full: bool = False
 
     @property
     def chosen(self) -> tuple[ProposedDate, ...]:

@@ -10,6 +10,7 @@ from campaigns.core.ledger import EventFacts
 from campaigns.core.permissions import Actor
 from campaigns.core.placements import DOUBLE_BOOKINGS, Placement
 from campaigns.core.recurrence.fates import Fate, FateKind, fates
+from campaigns.core.recurrence.rules import MOST_DATES
 from campaigns.core.spans import Span, local_day
 from campaigns.core.workdays import WorkCalendar
 from campaigns.drafts import SeriesDraft
@@ -51,7 +52,8 @@ def preview_series(
     )
     before, after = _standing(session, frame, draft, proposed, calendar, actor, today)
     wanted = draft.rule.count or len(found)
-    return SeriesPreview(proposed, wanted - len(found), before, after)
+    is_full = draft.rule.count is None and len(found) == MOST_DATES
+    return SeriesPreview(proposed, wanted - len(found), before, after, is_full)
 
 
 def propose(

@@ -218,3 +218,17 @@ def test_pages_cost_the_same_for_one_date_and_for_thirty(app: Flask, engine: Eng
 
     assert previews[0] == previews[1] <= 14
     assert shown[0] == shown[1] <= 12
+
+
+def test_a_rule_with_more_dates_than_a_series_has_says_how_far_it_goes(city: Visitor) -> None:
+    daily = "".join(f"&weekday={day}" for day in range(5))
+
+    page = city.get(
+        f"/2026/series/new?activity=S3&every=1{daily}&start=9:00&end=11:00&place=古陌社区&holiday=keep"
+        "&starts=2026-06-02&until=2026-12-31"
+    )
+
+    assert len(fates(page)) == 104
+    assert page.words(".series-dates .hint")[0] == (
+        "一个系列最多 104 个日期，这里列到 10月23日（周五）；后面的请再建一个系列。"
+    )
