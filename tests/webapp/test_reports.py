@@ -227,11 +227,11 @@ def test_the_number_of_summaries_does_not_change_the_number_of_statements(
     assert (statements(), few <= 8) == (few, True)
 
 
-def test_the_page_of_a_summary_takes_twelve_statements(app: Flask, city: Visitor, huancui_id: int) -> None:
+def test_the_page_of_a_summary_takes_eleven_statements(app: Flask, city: Visitor, huancui_id: int) -> None:
     with counting(app.extensions["database"]) as found:
         city.get(f"/2026/reports/{huancui_id}")
 
-    assert len(found.sent) == 12
+    assert len(found.sent) == 11
 
 
 def add_obligations(session: Session, world: World, number: int) -> None:
