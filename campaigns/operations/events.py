@@ -13,12 +13,12 @@ from campaigns.core.wording import Bilingual
 from campaigns.drafts import EventDraft, Move
 from campaigns.enums import EventLevel, EventStatus
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
-from campaigns.models.account import Account
 from campaigns.models.event import Event, EventOrganiser
 from campaigns.operations.assignments import assign_persons, send_teams
 from campaigns.operations.changes import record, values_of
 from campaigns.operations.completion import Completed, check_draft, complete, outside_year
 from campaigns.operations.confirming import refuse_clashes
+from campaigns.operations.once import wait_for_own
 from campaigns.operations.revisions import face_of, revise
 from campaigns.queries.events import get_event_row, stake_of
 from campaigns.queries.frames import Frame
@@ -145,8 +145,7 @@ def _made_before(session: Session, draft: EventDraft, actor: Actor) -> Event | N
     """Return what the same form made before; the actor's own row is locked, so that a double click waits here."""
     if not draft.creation_key:
         return None
-    own = select(Account.id).where(Account.id == actor.account_id)
-    session.exec(own.with_for_update(key_share=True)).all()
+    wait_for_own(session, actor)
     return session.exec(select(Event).where(Event.creation_key == draft.creation_key)).first()
 
 

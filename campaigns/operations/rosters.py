@@ -10,10 +10,10 @@ from campaigns.core.rostering import check_roster
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import RosterDraft, RosterMemberDraft
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
-from campaigns.models.account import Account
 from campaigns.models.assignment import Assignment, Person
 from campaigns.models.roster import Roster, RosterMember, RosterTopic, RosterTurn
 from campaigns.operations.changes import record, values_of
+from campaigns.operations.once import wait_for_own
 from campaigns.queries.frames import Frame
 from campaigns.queries.roster_facts import get_roster_row
 
@@ -30,8 +30,7 @@ TAKEN = Bilingual("本年已有名为“{name}”的排班表。", "This year ha
 def make_roster(session: Session, frame: Frame, draft: RosterDraft, *, actor: Actor, now: datetime) -> Roster:
     """Add a roster; the same form sent twice answers with what it made."""
     _check(session, frame, draft, actor)
-    own = select(Account.id).where(Account.id == actor.account_id)
-    session.exec(own.with_for_update(key_share=True)).all()
+    wait_for_own(session, actor)
     same = select(Roster).where(Roster.edition_id == frame.edition.id, Roster.name_zh == draft.name_zh)
     made = session.exec(same).first()
     if made is not None and (made.version, made.activity_id) == (1, frame.activity(draft.activity_code).id):

@@ -15,12 +15,12 @@ from campaigns.core.spans import local_day
 from campaigns.core.wording import Bilingual
 from campaigns.drafts import Occurrence, SeriesDraft
 from campaigns.errors import Forbidden, Problem, Rejected, Stale
-from campaigns.models.account import Account
 from campaigns.models.event import Event, Series
 from campaigns.operations.bookings import lock_events
 from campaigns.operations.changes import record
 from campaigns.operations.completion import complete
 from campaigns.operations.events import cancel_event, schedule_event
+from campaigns.operations.once import wait_for_own
 from campaigns.operations.series_lines import last_line, lines_since
 from campaigns.queries.frames import Frame
 from campaigns.queries.series_events import get_series_row, series_values
@@ -137,8 +137,7 @@ def _made_before(session: Session, uid: str, draft: SeriesDraft, actor: Actor) -
     """Return what the same form made before; the actor's own row is locked, so that a double click waits here."""
     if not draft.creation_key:
         return None
-    own = select(Account.id).where(Account.id == actor.account_id)
-    session.exec(own.with_for_update(key_share=True)).all()
+    wait_for_own(session, actor)
     return session.exec(select(Series).where(Series.uid == uid)).first()
 
 

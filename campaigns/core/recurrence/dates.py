@@ -60,7 +60,8 @@ def _days_of(part: MonthPart, year: int, month: int, calendar: WorkCalendar) -> 
         case DayOfMonth():
             return _nth(days, part.day)
         case NthWorkday():
-            return _nth([day for day in days if calendar.is_workday(day)], part.nth)
+            worked = calendar.nth_workday(days[0].year, days[0].month, part.nth)
+            return [] if worked is None else [worked]
         case NthWeekday():
             found = (
                 _nth([day for day in days if day.weekday() == wanted], part.nth) for wanted in part.weekdays
